@@ -1,0 +1,12 @@
+/// What a rule may not fetch for itself: the time and fresh identifiers, passed in so that tests control them.
+public struct Surroundings: Sendable {
+    /// The present moment.
+    public let now: @Sendable () -> Instant
+    /// A fresh identifier: 26 lower-case letters and digits, sortable by time, never given twice.
+    public let newID: @Sendable () -> String
+
+    public init(now: @escaping @Sendable () -> Instant, newID: @escaping @Sendable () -> String) {
+        self.now = now
+        self.newID = newID
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Yuanliu: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "yuanliu")
+}
