@@ -1,0 +1,67 @@
+import Synchronization
+
+/// Makes many small durable writes share one transaction (组提交).
+///
+/// Each caller's `submit` returns when its item is on disk. Items that arrive while a transaction is being
+/// synced wait for the next one together, so the price of a sync is paid once a group.
+public final class GroupWriter<Item: Sendable>: Sendable {
+    /// Items that may wait; one more is refused with ``StoreError/busy``.
+    public static var waitingMax: Int { 20_000 }
+    /// Items in one transaction at the most.
+    public static var groupMax: Int { 2_000 }
+
+    private let store: Store
+    private let write: @Sendable ([Item], any Session) throws -> Void
+    private let state = Mutex<State>(State())
+
+    private struct State {
+        var waiting: [(item: Item, done: CheckedContinuation<Void, any Error>)] = []
+        var isRunning = false
+    }
+
+    private enum Next { case full, start, wait }
+
+    /// `write` puts a group into the store; it must be repeatable, as any body of ``Store/append(_:)``.
+    public init(store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void) {
+        self.store = store
+        self.write = write
+    }
+
+    /// Returns when `item` is durable; throws what the transaction threw.
+    public func submit(_ item: Item) async throws {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            let next = state.withLock { state -> Next in
+                guard state.waiting.count < Self.waitingMax else { return .full }
+                state.waiting.append((item, done))
+                if state.isRunning { return .wait }
+                state.isRunning = true
+                return .start
+            }
+            switch next {
+            case .full: done.resume(throwing: StoreError.busy)
+            case .start: Task { await run() }
+            case .wait: break
+            }
+        }
+    }
+
+    private func run() async {
+        while true {
+            let group = state.withLock { state -> [(item: Item, done: CheckedContinuation<Void, any Error>)] in
+                let group = Array(state.waiting.prefix(Self.groupMax))
+                state.waiting.removeFirst(group.count)
+                if group.isEmpty { state.isRunning = false }
+                return group
+            }
+            if group.isEmpty { return }
+            let items = group.map(\.item)
+            let write = write
+            do {
+                try await store.append { try write(items, $0) }
+                for member in group { member.done.resume() }
+            } catch {
+                for member in group { member.done.resume(throwing: error) }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Crypto
+
+/// One step of the schema (模式迁移): applied once, in order, forward only.
+public struct Migration: Sendable, Hashable {
+    /// `parties-001`; unique for ever.
+    public let id: String
+    /// Shared schema text with the tokens of ``Dialect/schema(_:)``.
+    public let sql: String
+
+    public init(_ id: String, _ sql: String) {
+        self.id = id
+        self.sql = sql
+    }
+
+    /// SHA-256 of the shared text: an applied migration whose text has changed stops the start.
+    var checksum: String {
+        SHA256.hash(data: Array(sql.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}
+
+extension Store {
+    /// Brings the schema up to `migrations`, all in one transaction.
+    ///
+    /// Refuses with ``StoreError/migration(_:)`` where an applied one has another checksum, or where the
+    /// store holds one that this version does not know (a newer version wrote it).
+    public func migrate(_ migrations: [Migration], at milliseconds: Int64) async throws {
+        try await write { session in
+            // Two server processes may start on one store at once.
+            if session.dialect == .postgresql {
+                try session.script("SELECT pg_advisory_xact_lock(7305811)")
+            }
+            try session.script(
+                """
+                CREATE TABLE IF NOT EXISTS schema_migration (
+                    id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
+                """)
+            var applied: [String: String] = [:]
+            try session.each("SELECT id, checksum FROM schema_migration", []) { row in
+                applied[try row.text("id")] = try row.text("checksum")
+            }
+            let known = Set(migrations.map(\.id))
+            if let unknown = applied.keys.sorted().first(where: { !known.contains($0) }) {
+                throw StoreError.migration("\(unknown) was applied by a newer version")
+            }
+            for migration in migrations {
+                if let checksum = applied[migration.id] {
+                    guard checksum == migration.checksum else {
+                        throw StoreError.migration("\(migration.id) was changed after it was applied")
+                    }
+                    continue
+                }
+                try session.script(session.dialect.schema(migration.sql))
+                try session.run(
+                    "INSERT INTO schema_migration (id, checksum, applied_at) VALUES (?, ?, ?)",
+                    [.text(migration.id), .text(migration.checksum), .int(milliseconds)])
+            }
+        }
+    }
+}

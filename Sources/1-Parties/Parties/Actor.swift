@@ -1,0 +1,57 @@
+import Regulation
+
+/// Who acts (操作人), as proved by a session, a token or the operator's own command line.
+public struct Actor: Sendable, Hashable {
+    public enum Identity: Sendable, Hashable {
+        case person(Person)
+        case system(InformationSystem)
+    }
+
+    public let identity: Identity
+    public let body: Body
+    public let channel: Channel
+
+    /// Through which face the act came (渠道).
+    public enum Channel: String, Sendable, Hashable {
+        case console, api
+        case commandLine = "command-line"
+    }
+
+    public init(identity: Identity, body: Body, channel: Channel) {
+        self.identity = identity
+        self.body = body
+        self.channel = channel
+    }
+
+    public var id: String {
+        switch identity {
+        case .person(let person): person.id
+        case .system(let system): system.id
+        }
+    }
+
+    /// As the ledger names them: `person:<id>` or `system:<id>`.
+    public var ledgerName: String {
+        switch identity {
+        case .person(let person): "person:\(person.id)"
+        case .system(let system): "system:\(system.id)"
+        }
+    }
+
+    public var displayName: String {
+        switch identity {
+        case .person(let person): person.name
+        case .system(let system): system.name
+        }
+    }
+
+    /// Empty for systems.
+    public var roles: Set<String> {
+        switch identity {
+        case .person(let person): person.roles
+        case .system: []
+        }
+    }
+
+    public func holds(_ role: String) -> Bool { roles.contains(role) }
+}
