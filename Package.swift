@@ -57,10 +57,10 @@ let house: [Target] = [
     module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties"]),
     module(
         "2-Catalogue", "Catalogue",
-        uses: ["Regulation", "Standards", "Store", "Ledger", "Parties", "Cases"]),
+        uses: ["Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases"]),
     module(
         "3-Intake", "Datasets",
-        uses: ["Regulation", "Standards", "Store", "Ledger", "Catalogue"]),
+        uses: ["Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Catalogue"]),
     module(
         "3-Intake", "Intake",
         uses: [
@@ -71,7 +71,7 @@ let house: [Target] = [
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
-            "Catalogue", "Datasets",
+            "Catalogue", "Datasets", crypto,
         ]),
 ]
 
