@@ -39,6 +39,7 @@ public struct Catalogue: Sendable {
     public func draft(_ content: EntryContent, by actor: Actor) async throws -> Entry {
         try mayCompile(for: actor.body.id, actor).orThrow()
         try bounded(content)
+        let content = try content.keepingNumbers(of: nil)
         return try await store.write { session in
             let now = surroundings.now()
             let id = surroundings.newID()

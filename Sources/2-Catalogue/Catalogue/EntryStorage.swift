@@ -20,9 +20,11 @@ extension EntryContent {
 
     /// An item keeps its number for life, since its column does: items are matched by field, new ones get the
     /// next free number, and a published item never changes its type or its part in the key.
-    func keepingNumbers(of entry: Entry) throws -> EntryContent {
+    func keepingNumbers(of entry: Entry?) throws -> EntryContent {
+        let published = entry.map { $0.version > 0 ? $0.content.items : [] } ?? []
+        let before = entry.map { $0.content.items + ($0.draft?.items ?? []) } ?? []
         let known = Dictionary(
-            (entry.content.items + (entry.draft?.items ?? [])).map { ($0.field, $0) },
+            before.map { ($0.field, $0) },
             uniquingKeysWith: { published, _ in published })
         var next = (known.values.map(\.number).max() ?? 0) + 1
         var content = self
@@ -31,7 +33,7 @@ extension EntryContent {
                 defer { next += 1 }
                 return item.numbered(next)
             }
-            if entry.version > 0, entry.content.items.contains(where: { $0.field == item.field }),
+            if published.contains(where: { $0.field == item.field }),
                 before.type != item.type || before.isKey != item.isKey
             {
                 throw Refusal(
