@@ -28,7 +28,7 @@ extension Exchange {
                         if row.isNull(at: position) {
                             body.append(contentsOf: Array("null".utf8))
                         } else {
-                            JSONText.append(value, of: compiled, salt: call.grant.grant.id, to: &body)
+                            JSONText.append(value, of: compiled, to: &body)
                         }
                     }
                 }
@@ -206,7 +206,7 @@ extension Exchange {
             purpose: compiled?.grant.purpose ?? String((request.purpose ?? "").prefix(200)),
             approver: compiled?.grant.approver ?? "",
             content: String(asked.prefix(100).joined(separator: ",").prefix(2_000)), means: form.rawValue,
-            medium: "interface", subjectDigest: fingerprint.hex(of: subject, label: "subject"),
+            medium: "interface", subjectDigest: subjects.hex(of: subject),
             outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
     }
 }

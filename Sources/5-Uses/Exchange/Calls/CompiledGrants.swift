@@ -1,6 +1,7 @@
 import Catalogue
 import Datasets
 import Parties
+import Protection
 import Regulation
 import Store
 import Synchronization
@@ -17,21 +18,25 @@ struct CompiledGrant: Sendable {
     struct CompiledItem: Sendable {
         let item: Item
         let granted: GrantedItem
+        let transform: PreparedTransform
         /// The form in which values are stored, so that equal values compare equal.
         let form: CanonicalValue
         /// `"field":` as it stands in the answer.
         let jsonName: [UInt8]
     }
 
-    init(_ grant: Grant, of entry: Entry) throws {
+    init(_ grant: Grant, of entry: Entry, masterKey: MasterKey) throws {
+        // Digests of one grant say nothing to the holder of another.
+        let fingerprint = Fingerprint(masterKey, label: "grant", salt: Array(grant.id.utf8))
         self.grant = grant
         self.entry = entry
         let byField = Dictionary(
             entry.content.items.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        items = grant.items.compactMap { granted in
+        items = try grant.items.compactMap { granted in
             guard granted.transform != .drop, let item = byField[granted.field] else { return nil }
             return CompiledItem(
-                item: item, granted: granted, form: CanonicalValue(item),
+                item: item, granted: granted,
+                transform: try PreparedTransform(granted.transform, fingerprint: fingerprint), form: CanonicalValue(item),
                 jsonName: Array("\"\(item.field)\":".utf8))
         }
         lookup = try Lookup(DatasetShape(entry), items: items.map(\.item))
@@ -84,13 +89,8 @@ extension Exchange {
             """
             SELECT * FROM grant_record WHERE system = ? AND entry = ? ORDER BY created_at DESC LIMIT 100
             """, [.text(system), .text(entry.id)], Self.grant)
-        let result = try grants.map { try CompiledGrant($0, of: entry) }
+        let result = try grants.map { try CompiledGrant($0, of: entry, masterKey: masterKey) }
         compiled.keep(result, system: system, code: code, revision: revision)
         return result
-    }
-
-    /// Call in the transaction that changes an entry: compiled grants know its items.
-    public func entryChanged(_ entry: Entry, in session: any Session) throws {
-        try Self.moveRevision(in: session)
     }
 }

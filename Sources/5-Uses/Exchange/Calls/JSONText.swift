@@ -5,8 +5,7 @@ import Standards
 enum JSONText {
     /// The value as granted: masked or digested text, or the plain value by the item's type.
     static func append(
-        _ value: UnsafeRawBufferPointer, of compiled: CompiledGrant.CompiledItem, salt: String,
-        to body: inout [UInt8]
+        _ value: UnsafeRawBufferPointer, of compiled: CompiledGrant.CompiledItem, to body: inout [UInt8]
     ) {
         if compiled.granted.transform == .none {
             switch compiled.item.type {
@@ -19,14 +18,19 @@ enum JSONText {
             default: break
             }
         }
-        body.append(0x22)
         if compiled.granted.transform == .none {
+            body.append(0x22)
             escape(value, to: &body)
-        } else {
-            var transformed: [UInt8] = []
-            compiled.granted.transform.apply(to: value, salt: salt, into: &transformed)
-            transformed.withUnsafeBytes { escape($0, to: &body) }
+            body.append(0x22)
+            return
         }
+        var transformed: [UInt8] = []
+        guard compiled.transform.apply(value, to: &transformed) else {
+            body.append(contentsOf: Array("null".utf8))
+            return
+        }
+        body.append(0x22)
+        transformed.withUnsafeBytes { escape($0, to: &body) }
         body.append(0x22)
     }
 
