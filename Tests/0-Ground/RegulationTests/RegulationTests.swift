@@ -8,6 +8,5 @@ struct ProfileTests {
         let library = try ProfileFiles.library()
         let errors = library.findings.filter { $0.severity == .error }
         #expect(errors.isEmpty, "\(errors.map(\.description).joined(separator: "\n"))")
-        for finding in library.findings { print(finding) }
     }
 }
