@@ -17,7 +17,9 @@ public final class Exchange: Sendable {
     let catalogue: Catalogue
     let profile: Profile
     let surroundings: Surroundings
-    let fingerprint: Fingerprint
+    let masterKey: MasterKey
+    /// Of the subjects that calls ask about, for their usage records.
+    let subjects: Fingerprint
     let compiled = CompiledGrants()
 
     static let unconditional = "sharing-unconditional"
@@ -25,7 +27,7 @@ public final class Exchange: Sendable {
 
     public init(
         store: Store, ledger: Ledger, parties: Parties, cases: Cases, catalogue: Catalogue, profile: Profile,
-        surroundings: Surroundings, fingerprint: Fingerprint
+        surroundings: Surroundings, masterKey: MasterKey
     ) {
         self.store = store
         self.ledger = ledger
@@ -34,7 +36,13 @@ public final class Exchange: Sendable {
         self.catalogue = catalogue
         self.profile = profile
         self.surroundings = surroundings
-        self.fingerprint = fingerprint
+        self.masterKey = masterKey
+        subjects = Self.subjectFingerprint(masterKey)
+    }
+
+    /// The digest under which usage records name a subject: an auditor who knows the value finds its accesses.
+    public static func subjectFingerprint(_ masterKey: MasterKey) -> Fingerprint {
+        Fingerprint(masterKey, label: "usage-subject")
     }
 
     var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }

@@ -25,9 +25,9 @@ extension Exchange {
             """)
     ]
 
-    /// Every change of a grant moves the revision, so that no node goes on with an old one: each call reads it
-    /// in the same session as the data.
-    static func moveRevision(in session: any Session) throws {
+    /// Call in the transaction that changes a grant or an entry: no node goes on with what it compiled before,
+    /// since each call reads the revision in the session in which it reads the data.
+    public static func moveRevision(in session: any Session) throws {
         try session.run("UPDATE exchange_revision SET revision = revision + 1 WHERE one = 1")
     }
 }

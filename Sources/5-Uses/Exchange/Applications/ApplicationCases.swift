@@ -37,7 +37,7 @@ extension Exchange: CaseSubject {
             LedgerEvent(
                 ExchangeEvents.amended, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
                 subject: file.subject, article: profile.article(for: .minimumNecessary),
-                facts: [("items", items.map { "\($0.field)=\($0.transform.text)" }.joined(separator: ","))]),
+                facts: [("items", items.map { "\($0.field)=\($0.transform.rawValue)" }.joined(separator: ","))]),
             in: session)
     }
 
@@ -90,7 +90,7 @@ extension Exchange: CaseSubject {
                     ("system", application.system), ("until", application.content.until.description),
                     (
                         "items",
-                        application.content.items.map { "\($0.field)=\($0.transform.text)" }
+                        application.content.items.map { "\($0.field)=\($0.transform.rawValue)" }
                             .joined(separator: ",")
                     ),
                 ]),
