@@ -12,7 +12,10 @@ public struct Entry: Sendable, Hashable {
     public let state: State
     /// Counted from 1, one more with each published change.
     public let version: Int
+    /// What is in force: the published content, or that of the first draft.
     public let content: EntryContent
+    /// A change of a published entry that is being prepared or reviewed.
+    public let draft: EntryContent?
     public let createdAt: Instant
     public let updatedAt: Instant
     public let publishedAt: Instant?
@@ -29,9 +32,12 @@ public struct Entry: Sendable, Hashable {
         case retired
     }
 
+    /// Whether the entry was ever published, so that data can be delivered and shared under it.
+    public var isInForce: Bool { code != nil && state != .retired }
+
     public init(
         id: String, number: Int64, code: String?, body: String, state: State, version: Int,
-        content: EntryContent, createdAt: Instant, updatedAt: Instant, publishedAt: Instant?, revision: Int64,
+        content: EntryContent, draft: EntryContent? = nil, createdAt: Instant, updatedAt: Instant, publishedAt: Instant?, revision: Int64,
         reviewCase: String?
     ) {
         self.id = id
@@ -41,6 +47,7 @@ public struct Entry: Sendable, Hashable {
         self.state = state
         self.version = version
         self.content = content
+        self.draft = draft
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.publishedAt = publishedAt

@@ -1,1 +1,127 @@
-// Platform
+import Cases
+import Catalogue
+import Crypto
+import Datasets
+import Exchange
+import Foundation
+import Intake
+import Ledger
+import Parties
+import Protection
+import Regulation
+import Store
+
+/// One city's platform put together (平台): the only place where modules are given to one another.
+///
+/// Faces hold one and call its modules; nothing else opens a store or reads a key.
+public struct Platform: Sendable {
+    public let settings: PlatformSettings
+    public let store: Store
+    public let ledger: Ledger
+    public let parties: Parties
+    public let cases: Cases
+    public let catalogue: Catalogue
+    public let datasets: Datasets
+    public let intake: Intake
+    public let exchange: Exchange
+    /// The regulation in force here.
+    public let profile: Profile
+    /// Every regulation at hand, for comparison.
+    public let library: ProfileLibrary
+    public let calendar: WorkingCalendar
+    public let surroundings: Surroundings
+    let masterKey: MasterKey
+
+    /// The modules that answer for cases.
+    public var subjects: [any CaseSubject] { [catalogue, exchange] }
+
+    /// Today by the clock of the regulation's place.
+    public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
+
+    /// Every migration of every module, in the order of the house.
+    static let migrations =
+        PlatformSetting.migrations + Ledger.migrations + Parties.migrations + Cases.migrations
+        + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
+
+    /// Opens the platform: reads the profiles, opens or makes the store and its keys, brings the schema up, and
+    /// finishes deliveries that an earlier process had accepted.
+    ///
+    /// A new store needs `settings.profile`; an old one keeps the profile it was set up with.
+    public static func open(
+        _ settings: PlatformSettings, surroundings: Surroundings = .live
+    ) async throws -> Platform {
+        try FileManager.default.createDirectory(
+            atPath: settings.dataDirectory, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        let (library, calendar) = try ProfileFolder.read(settings.profilesDirectory)
+        let place: StorePlace =
+            if let url = settings.database { .postgresql(url) } else { .file(settings.dataDirectory + "/yuanliu.db") }
+        let store = try Store.open(place)
+        try await store.migrate(migrations, at: surroundings.now().milliseconds)
+        let profile = try await chooseProfile(settings.profile, in: library, store: store)
+        let keyFile = settings.masterKeyFile ?? settings.dataDirectory + "/keys/master.key"
+        try FileManager.default.createDirectory(
+            atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        let masterKey = try KeyFile.loadOrCreate(path: keyFile)
+        let ledger = Ledger(store: store)
+        let parties = Parties(
+            store: store, ledger: ledger, profile: profile, surroundings: surroundings,
+            secrets: SecretBox(masterKey, label: "parties"))
+        let cases = Cases(
+            store: store, ledger: ledger, parties: parties, profile: profile, calendar: calendar,
+            surroundings: surroundings)
+        let datasets = Datasets(store: store, ledger: ledger, surroundings: surroundings)
+        let catalogue = Catalogue(
+            store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
+            surroundings: surroundings
+        ) { entry, session in
+            try datasets.prepare(entry, in: session)
+            try Exchange.moveRevision(in: session)
+        }
+        let intake = Intake(
+            store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
+            fingerprint: Fingerprint(masterKey, label: "problem-value"),
+            spool: settings.dataDirectory + "/spool")
+        let exchange = Exchange(
+            store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue, profile: profile,
+            surroundings: surroundings, masterKey: masterKey)
+        return Platform(
+            settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
+            catalogue: catalogue, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
+            library: library, calendar: calendar, surroundings: surroundings, masterKey: masterKey)
+    }
+
+    private static func chooseProfile(
+        _ asked: String?, in library: ProfileLibrary, store: Store
+    ) async throws -> Profile {
+        let stored = try await PlatformSetting.read(.profile, from: store)
+        if let stored, let asked, stored != asked {
+            throw PlatformError.profileDiffers(stored: stored, asked: asked)
+        }
+        guard let id = stored ?? asked else { throw PlatformError.noProfile(available: library.ids) }
+        let hasErrors = library.findings.contains { $0.severity == .error && $0.file == library.files[id] }
+        guard let profile = library[id], !hasErrors else { throw PlatformError.profileUnusable(id) }
+        if stored == nil { try await PlatformSetting.write(.profile, id, to: store) }
+        return profile
+    }
+
+    /// Whether nobody has been registered yet: the store is fresh.
+    public func isEmpty() async throws -> Bool {
+        try await store.read { try $0.number("SELECT count(*) FROM body") } == 0
+    }
+
+    /// Decides a case, whatever it is about.
+    @discardableResult
+    public func decide(_ caseID: String, _ decision: Decision, by actor: Actor) async throws -> CaseFile {
+        try await cases.decide(caseID, decision, by: actor, subjects: subjects)
+    }
+
+    /// Ends a case at the wish of its opener.
+    @discardableResult
+    public func withdraw(_ caseID: String, by actor: Actor) async throws -> CaseFile {
+        try await cases.withdraw(caseID, by: actor, subjects: subjects)
+    }
+
+    public func close() async { await store.close() }
+}

@@ -4,6 +4,15 @@ public struct Deadline: Sendable, Hashable {
     public let article: ArticleReference
     /// How far, and with whose consent, it may be prolonged (延长).
     public let prolongation: Prolongation?
+    /// Whether the span bounds from above (act within it) or from below (keep at least so long).
+    public let sense: Sense
+
+    public enum Sense: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Act within the span; the usual case.
+        case atMost
+        /// Keep for the span or longer: how long records stay.
+        case atLeast
+    }
 
     public enum Span: Sendable, Hashable {
         /// Counted from the day after the event (民法典 art. 201).
@@ -30,9 +39,12 @@ public struct Deadline: Sendable, Hashable {
         }
     }
 
-    public init(span: Span, article: ArticleReference, prolongation: Prolongation? = nil) {
+    public init(
+        span: Span, article: ArticleReference, prolongation: Prolongation? = nil, sense: Sense = .atMost
+    ) {
         self.span = span
         self.article = article
         self.prolongation = prolongation
+        self.sense = sense
     }
 }

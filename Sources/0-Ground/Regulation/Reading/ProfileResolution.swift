@@ -1,0 +1,99 @@
+/// Fills what a profile leaves open from its ancestors (继承).
+///
+/// Rules, words, roles, limits, duties and procedures are inherited one by one, types as a whole. A limit
+/// referred to by name is looked up from the profile downwards, so a stricter local limit also governs the
+/// procedures that come from the parent.
+struct ProfileResolution {
+    /// The profile's own draft first.
+    let family: [ProfileDraft]
+
+    func resolve(digest: (String) -> String) -> (Profile, [Finding]) {
+        let own = family[0]
+        var deadlines: [String: Deadline] = [:]
+        for draft in family.reversed() {
+            deadlines.merge(draft.deadlines) { _, nearer in nearer }
+        }
+        var findings: [Finding] = []
+        let profile = Profile(
+            id: own.id, title: own.title, document: own.document, issuer: own.issuer,
+            jurisdiction: own.jurisdiction, parent: own.parent, validity: own.validity,
+            utcOffsetSeconds: own.utcOffsetSeconds,
+            version: digest(family.map(\.text).joined(separator: "\n")),
+            articles: family.flatMap(\.articles), terms: merged(\.terms),
+            sharingTypes: first(\.sharingTypes), openingTypes: first(\.openingTypes),
+            sensitivities: first(\.sensitivities), roles: roles(), duties: duties(deadlines, &findings),
+            deadlines: deadlines, procedures: procedures(deadlines, &findings), rules: merged(\.rules))
+        return (profile, findings)
+    }
+
+    private func merged<Key, Value>(_ section: (ProfileDraft) -> [Key: Value]) -> [Key: Value] {
+        family.reduce(into: [:]) { all, draft in
+            all.merge(section(draft)) { nearer, _ in nearer }
+        }
+    }
+
+    private func first<Element>(_ section: (ProfileDraft) -> [Element]) -> [Element] {
+        family.lazy.map(section).first { !$0.isEmpty } ?? []
+    }
+
+    private func roles() -> [Role] {
+        var seen: Set<String> = []
+        return family.flatMap(\.roles).filter { seen.insert($0.id).inserted }
+    }
+
+    private func duties(_ deadlines: [String: Deadline], _ findings: inout [Finding]) -> [Duty] {
+        var seen: Set<String> = []
+        var duties: [Duty] = []
+        for draft in family {
+            for item in draft.duties where seen.insert(item.duty.id).inserted {
+                let deadline = resolved(
+                    item.deadline, deadlines, draft, "duties/\(item.duty.id)/deadline", &findings)
+                duties.append(
+                    Duty(
+                        id: item.duty.id, title: item.duty.title, article: item.duty.article,
+                        requirements: item.duty.requirements, deadline: deadline))
+            }
+        }
+        return duties
+    }
+
+    private func procedures(
+        _ deadlines: [String: Deadline], _ findings: inout [Finding]
+    ) -> [String: Procedure] {
+        var procedures: [String: Procedure] = [:]
+        for draft in family {
+            for (id, item) in draft.procedures.sorted(by: { $0.key < $1.key }) where procedures[id] == nil {
+                let steps = item.procedure.steps.map { step in
+                    let path = "procedures/\(id)/steps/\(step.id)/deadline"
+                    let deadline = resolved(item.deadlines[step.id], deadlines, draft, path, &findings)
+                    return Procedure.Step(
+                        id: step.id, name: step.name, role: step.role, seat: step.seat, levels: step.levels,
+                        acts: step.acts, article: step.article, deadline: deadline)
+                }
+                procedures[id] = Procedure(
+                    id: id, name: item.procedure.name, articles: item.procedure.articles,
+                    openers: item.procedure.openers, steps: steps)
+            }
+        }
+        return procedures
+    }
+
+    private func resolved(
+        _ source: DeadlineSource?, _ deadlines: [String: Deadline], _ draft: ProfileDraft, _ path: String,
+        _ findings: inout [Finding]
+    ) -> Deadline? {
+        switch source {
+        case nil: return nil
+        case .written(let deadline): return deadline
+        case .named(let name):
+            if let deadline = deadlines[name] { return deadline }
+            // The parent's own reading reports its own faults.
+            if draft.id == family[0].id {
+                findings.append(
+                    draft.finding(
+                        .deadlineUnknown, at: path, "没有名为 \(name) 的时限", "no time limit is named \(name)"))
+            }
+            return nil
+        }
+    }
+}

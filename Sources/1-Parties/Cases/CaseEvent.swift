@@ -1,0 +1,20 @@
+import Regulation
+
+/// One line of a case's timeline (办理记录).
+public struct CaseEvent: Sendable, Hashable {
+    public let sequence: Int
+    public let at: Instant
+    public let kind: Kind
+    /// The step's name at the time; that of the procedure for opening and closing.
+    public let step: Bilingual
+    public let actorName: String
+    public let body: String
+    /// Reasons, or what is missing, in the actor's words; at most 2,000 characters.
+    public let note: String
+    /// The article behind the act.
+    public let article: ArticleReference?
+
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        case opened, approved, returned, resubmitted, refused, withdrawn, closed
+    }
+}

@@ -1,0 +1,107 @@
+import Ledger
+import Parties
+import Regulation
+import Store
+
+/// How a case moves: each function writes one change inside the caller's transaction.
+extension Cases {
+    func insert(
+        _ step: Procedure.Step, at position: Int, of id: String, body: String, in session: any Session
+    ) throws {
+        var limit: (amount: Int, unit: Deadline.Unit, article: ArticleReference)?
+        if let deadline = step.deadline, case .within(let amount, let unit) = deadline.span {
+            limit = (amount, unit, deadline.article)
+        }
+        try session.run(
+            """
+            INSERT INTO case_step (case_id, position, step, name_zh, name_en, role, body, acts, article,
+                limit_amount, limit_unit, limit_article)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(id), Value(position), .text(step.id), .text(step.name.zh), .text(step.name.en),
+                .text(step.role), .text(body), .text(step.acts.map(\.rawValue).joined(separator: " ")),
+                .text(step.article.description), Value(limit?.amount), Value(limit?.unit.rawValue),
+                Value(limit?.article.description),
+            ])
+    }
+
+    /// Makes `position` the current step and starts its clock: the day of entry itself does not count.
+    func enter(_ position: Int, of id: String, in session: any Session) throws {
+        let now = surroundings.now()
+        let today = now.day(offsetSeconds: profile.utcOffsetSeconds)
+        let due = try session.first(
+            "SELECT limit_amount, limit_unit, limit_article FROM case_step WHERE case_id = ? AND position = ?",
+            [.text(id), Value(position)]
+        ) { row -> DueDate? in
+            guard let amount = try row.optionalInt("limit_amount"), let text = try row.optionalText("limit_unit"),
+                let unit = Deadline.Unit(rawValue: text),
+                let article = ArticleReference(try row.text("limit_article"))
+            else { return nil }
+            return calendar.due(Deadline(span: .within(Int(amount), unit), article: article), from: today)
+        }.flatMap { $0 }
+        try session.run(
+            """
+            UPDATE case_step SET entered_at = ?, due = ?, due_provisional = ?, done_at = NULL
+            WHERE case_id = ? AND position = ?
+            """,
+            [
+                .int(now.milliseconds), Value(due?.date.description), Value(due?.provisional ?? false),
+                .text(id), Value(position),
+            ])
+        try session.run(
+            """
+            UPDATE case_file SET position = ?, due = ?,
+                step_body = (SELECT body FROM case_step WHERE case_id = ? AND position = ?),
+                step_role = (SELECT role FROM case_step WHERE case_id = ? AND position = ?)
+            WHERE id = ?
+            """,
+            [
+                Value(position), Value(due?.date.description), .text(id), Value(position), .text(id),
+                Value(position), .text(id),
+            ])
+    }
+
+    func finishStep(_ position: Int, of id: String, in session: any Session) throws {
+        try session.run(
+            "UPDATE case_step SET done_at = ? WHERE case_id = ? AND position = ?",
+            [.int(surroundings.now().milliseconds), .text(id), Value(position)])
+    }
+
+    func close(
+        _ id: String, as state: CaseFile.State, article: ArticleReference?, in session: any Session
+    ) throws {
+        let now = surroundings.now()
+        try session.run(
+            """
+            UPDATE case_file SET state = ?, position = NULL, step_body = NULL, step_role = NULL, due = NULL,
+                closed_at = ?
+            WHERE id = ?
+            """,
+            [.text(state.rawValue), .int(now.milliseconds), .text(id)])
+        try ledger.record(
+            LedgerEvent(
+                CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)", article: article,
+                facts: [("outcome", state.rawValue)]),
+            in: session)
+    }
+
+    func note(
+        _ kind: CaseEvent.Kind, on id: String, step: Bilingual, by actor: Actor, text: String,
+        article: ArticleReference?, in session: any Session
+    ) throws {
+        let sequence = try session.number(
+            "SELECT coalesce(max(sequence), 0) + 1 FROM case_event WHERE case_id = ?", [.text(id)])
+        try session.run(
+            """
+            INSERT INTO case_event (case_id, sequence, at, kind, step_zh, step_en, actor, actor_name, body, note,
+                article)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(id), .int(sequence), .int(surroundings.now().milliseconds), .text(kind.rawValue),
+                .text(step.zh), .text(step.en), .text(actor.ledgerName), .text(actor.displayName),
+                .text(actor.body.name), .text(text), Value(article?.description),
+            ])
+    }
+}

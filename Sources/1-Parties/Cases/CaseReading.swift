@@ -1,0 +1,147 @@
+import Parties
+import Regulation
+import Store
+
+/// A filter for lists of cases (办件筛选).
+public struct CaseFilter: Sendable, Hashable {
+    public enum Scope: Sendable, Hashable {
+        /// Cases that wait for the actor: at their step, or returned to them.
+        case waiting
+        /// Cases that the actor's body opened.
+        case opened
+        /// Cases about one thing: `entry:<id>`.
+        case subject(String)
+    }
+
+    public var scope: Scope
+    public var limit: Int
+    public static let limitMax = 200
+
+    public init(_ scope: Scope, limit: Int = 50) {
+        self.scope = scope
+        self.limit = min(max(limit, 1), Self.limitMax)
+    }
+}
+
+extension Cases {
+    /// The case with its steps. Refuses with `case-not-found`.
+    public func file(_ id: String, in session: any Session) throws -> CaseFile {
+        guard
+            let file = try session.first("SELECT * FROM case_file WHERE id = ?", [.text(id)], { row in
+                try Self.file(row, steps: [])
+            })
+        else { throw Refusal(CasesCodes.notFound) }
+        let steps = try session.all(
+            "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)], Self.step)
+        return file.with(steps: steps)
+    }
+
+    /// The case, for someone of a body that takes part in it, of the authority, or an auditor.
+    public func file(_ id: String, for actor: Actor) async throws -> CaseFile {
+        let file = try await store.read { try self.file(id, in: $0) }
+        let takesPart = file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
+        guard takesPart || actor.body.kind == .authority || actor.holds("auditor") else {
+            throw Refusal(CasesCodes.notFound)
+        }
+        return file
+    }
+
+    public func timeline(_ id: String) async throws -> [CaseEvent] {
+        try await store.read { session in
+            try session.all(
+                "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)], Self.event)
+        }
+    }
+
+    /// Cases by `filter`, the most urgent first among those that wait, else the newest first.
+    public func list(_ filter: CaseFilter, for actor: Actor) async throws -> [CaseFile] {
+        let roles = actor.roles.sorted()
+        let marks = roles.isEmpty ? "''" : roles.map { _ in "?" }.joined(separator: ", ")
+        let (condition, values): (String, [Value]) =
+            switch filter.scope {
+            case .waiting:
+                (
+                    """
+                    (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
+                    OR (state = 'returned' AND opener_body = ? AND opener = ?)
+                    """,
+                    [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
+                )
+            case .opened: ("opener_body = ?", [.text(actor.body.id)])
+            case .subject(let subject): ("subject = ?", [.text(subject)])
+            }
+        let order = filter.scope == .waiting ? "coalesce(due, '9999-12-31'), opened_at" : "opened_at DESC"
+        return try await store.read { session in
+            let ids = try session.all(
+                "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)", values
+            ) { try $0.text("id") }
+            return try ids.map { try file($0, in: session) }
+        }
+    }
+
+    /// How many cases wait for the actor.
+    public func waitingCount(for actor: Actor) async throws -> Int {
+        try await list(CaseFilter(.waiting, limit: CaseFilter.limitMax), for: actor).count
+    }
+
+    private static func file(_ row: Row, steps: [CaseStep]) throws -> CaseFile {
+        CaseFile(
+            id: try row.text("id"), procedure: try row.text("procedure"),
+            procedureName: Bilingual(try row.text("procedure_zh"), try row.text("procedure_en")),
+            profileVersion: try row.text("profile_version"), subject: try row.text("subject"),
+            title: try row.text("title"), openerBody: try row.text("opener_body"),
+            opener: try row.text("opener"), openedAt: Instant(milliseconds: try row.int("opened_at")),
+            state: try row.word("state"), position: try row.optionalInt("position").map(Int.init),
+            steps: steps, wasSupplemented: try row.bool("supplemented"),
+            closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)))
+    }
+
+    private static func step(_ row: Row) throws -> CaseStep {
+        var due: CaseDue?
+        if let text = try row.optionalText("due"), let date = LocalDate(text),
+            let article = ArticleReference(try row.text("limit_article"))
+        {
+            due = CaseDue(date: date, article: article, isProvisional: try row.bool("due_provisional"))
+        }
+        return CaseStep(
+            id: try row.text("step"), name: Bilingual(try row.text("name_zh"), try row.text("name_en")),
+            role: try row.text("role"), body: try row.text("body"),
+            acts: try row.text("acts").split(separator: " ").compactMap { Procedure.Act(rawValue: String($0)) },
+            article: try row.article("article"), due: due,
+            enteredAt: try row.optionalInt("entered_at").map(Instant.init(milliseconds:)),
+            doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)))
+    }
+
+    private static func event(_ row: Row) throws -> CaseEvent {
+        CaseEvent(
+            sequence: Int(try row.int("sequence")), at: Instant(milliseconds: try row.int("at")),
+            kind: try row.word("kind"),
+            step: Bilingual(try row.text("step_zh"), try row.text("step_en")),
+            actorName: try row.text("actor_name"), body: try row.text("body"), note: try row.text("note"),
+            article: try row.optionalText("article").flatMap { ArticleReference($0) })
+    }
+}
+
+extension CaseFile {
+    fileprivate func with(steps: [CaseStep]) -> CaseFile {
+        CaseFile(
+            id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
+            subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
+            state: state, position: position, steps: steps, wasSupplemented: wasSupplemented, closedAt: closedAt)
+    }
+}
+
+extension Row {
+    /// A word of a fixed list, as the schema keeps it.
+    fileprivate func word<T: RawRepresentable>(_ column: String) throws -> T where T.RawValue == String {
+        guard let word = T(rawValue: try text(column)) else { throw StoreError.shape("unknown word in \(column)") }
+        return word
+    }
+
+    fileprivate func article(_ column: String) throws -> ArticleReference {
+        guard let article = ArticleReference(try text(column)) else {
+            throw StoreError.shape("no article in \(column)")
+        }
+        return article
+    }
+}

@@ -1,0 +1,66 @@
+import Ledger
+import Regulation
+
+/// Why the case engine refuses (办件拒绝理由).
+public enum CasesCodes {
+    public static let notFound = ReasonCode(
+        "case-not-found", .missing,
+        title: Bilingual("没有这个办件,或者您无权查看", "There is no such case, or none that you may see"),
+        remedy: Bilingual("请从待办或列表进入", "Open it from your work list"))
+    public static let procedureUnknown = ReasonCode(
+        "procedure-unknown", .unlawful,
+        title: Bilingual("本地规则没有规定这个程序", "The regulation in force has no such procedure"),
+        remedy: Bilingual("请查看规则档案中的程序", "See the procedures of the regulation profile"))
+    public static let notYourStep = ReasonCode(
+        "case-not-your-step", .forbidden,
+        title: Bilingual("这个环节不由您办理", "This step is not yours to take"),
+        remedy: Bilingual("由该环节的单位和岗位办理", "The body and role of the step act on it"))
+    public static let ownCase = ReasonCode(
+        "case-own", .forbidden,
+        title: Bilingual("不能审批自己提交的事项", "Nobody decides a case that they opened"),
+        remedy: Bilingual("由本单位其他负责人办理", "Another holder of the role in your body decides"))
+    public static let closed = ReasonCode(
+        "case-closed", .conflict,
+        title: Bilingual("办件已经办结", "The case is closed"),
+        remedy: Bilingual("查看办理记录", "See its timeline"))
+    public static let actNotAllowed = ReasonCode(
+        "case-act-not-allowed", .unlawful,
+        title: Bilingual("这个环节不允许这样办理", "The step does not allow this act"),
+        remedy: Bilingual("选择该环节允许的办理方式", "Choose one of the step's acts"))
+    public static let reasonsRequired = ReasonCode(
+        "reasons-required", .unlawful,
+        title: Bilingual("退回或拒绝必须说明理由", "A return or refusal states its reasons"),
+        remedy: Bilingual("写明全部缺少的材料或拒绝的理由", "Write all that is missing, or the reasons"))
+    public static let noteTooLong = ReasonCode(
+        "note-too-long", .malformed,
+        title: Bilingual("意见超过两千字", "The note is longer than 2,000 characters"),
+        remedy: Bilingual("缩短意见", "Shorten the note"))
+    public static let alreadySupplemented = ReasonCode(
+        "supplement-already-asked", .unlawful,
+        title: Bilingual("已经一次性告知过补正,不能再次退回", "Missing material was already asked for once"),
+        remedy: Bilingual("予以通过,或者说明理由拒绝", "Approve, or refuse with reasons"))
+    public static let notReturned = ReasonCode(
+        "case-not-returned", .conflict,
+        title: Bilingual("办件没有处于待补正状态", "The case does not wait for a supplement"),
+        remedy: Bilingual("查看办件的当前环节", "See the case's current step"))
+    public static let notOpener = ReasonCode(
+        "case-not-opener", .forbidden,
+        title: Bilingual("只有提交单位可以补正或撤回", "Only the body that opened the case may do this"),
+        remedy: Bilingual("由提交单位办理", "The opening body acts"))
+
+    public static let all = [
+        notFound, procedureUnknown, notYourStep, ownCase, closed, actNotAllowed, reasonsRequired, noteTooLong,
+        alreadySupplemented, notReturned, notOpener,
+    ]
+}
+
+/// What the case engine puts into the ledger (办件留痕事项).
+public enum CasesEvents {
+    public static let opened = EventKind("case.opened", Bilingual("提交办件", "Case opened"))
+    public static let decided = EventKind("case.decided", Bilingual("环节办理", "Step decided"))
+    public static let resubmitted = EventKind("case.resubmitted", Bilingual("补正后再次提交", "Case supplemented"))
+    public static let withdrawn = EventKind("case.withdrawn", Bilingual("撤回办件", "Case withdrawn"))
+    public static let closed = EventKind("case.closed", Bilingual("办件办结", "Case closed"))
+
+    public static let all = [opened, decided, resubmitted, withdrawn, closed]
+}

@@ -1,0 +1,231 @@
+import Cases
+import Foundation
+import Ledger
+import Parties
+import Regulation
+import Store
+
+/// The catalogue (目录): compiled by the bodies that hold the data, reviewed by the chain of the regulation,
+/// published with a resource code.
+public struct Catalogue: Sendable {
+    let store: Store
+    let ledger: Ledger
+    let parties: Parties
+    let cases: Cases
+    let profile: Profile
+    let surroundings: Surroundings
+    /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
+    private let onPublish: @Sendable (Entry, any Session) throws -> Void
+
+    static let procedure = "entry-review"
+
+    public init(
+        store: Store, ledger: Ledger, parties: Parties, cases: Cases, profile: Profile,
+        surroundings: Surroundings, onPublish: @escaping @Sendable (Entry, any Session) throws -> Void
+    ) {
+        self.store = store
+        self.ledger = ledger
+        self.parties = parties
+        self.cases = cases
+        self.profile = profile
+        self.surroundings = surroundings
+        self.onPublish = onPublish
+    }
+
+    /// What stands against `content`, all at once: pages show it while the entry is compiled.
+    public func check(_ content: EntryContent) -> Ruling { EntryCheck(profile: profile)(content) }
+
+    /// Begins a new entry for the actor's body. Incomplete content may be kept; state secrets may not.
+    public func draft(_ content: EntryContent, by actor: Actor) async throws -> Entry {
+        try mayCompile(for: actor.body.id, actor).orThrow()
+        try bounded(content)
+        let content = try content.keepingNumbers(of: nil)
+        return try await store.write { session in
+            let now = surroundings.now()
+            let id = surroundings.newID()
+            let number = try session.number("SELECT coalesce(max(number), 0) + 1 FROM entry")
+            try session.run(
+                """
+                INSERT INTO entry (id, number, body, state, name, abstract, sharing, opening, content, created_at,
+                    updated_at)
+                VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(id), .int(number), .text(actor.body.id), .text(content.name), .text(content.abstract),
+                    .text(content.sharing.rawValue), .text(content.opening.rawValue),
+                    .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
+                ])
+            try record(CatalogueEvents.drafted, id, by: actor, in: session)
+            return try entry(id: id, in: session)
+        }
+    }
+
+    /// Saves a draft, or a change of a published entry beside what is in force.
+    ///
+    /// `revision` is that of the entry the change was based on: an older one is refused with
+    /// `entry-changed-meanwhile`, so that nobody's work is lost.
+    public func save(_ content: EntryContent, to id: String, revision: Int64, by actor: Actor) async throws -> Entry {
+        try bounded(content)
+        return try await store.write { session in
+            let entry = try entry(id: id, in: session)
+            try mayCompile(for: entry.body, actor).orThrow()
+            guard entry.state != .inReview || (try isReturned(entry, in: session)) else {
+                throw Refusal(CatalogueCodes.inReview)
+            }
+            guard entry.revision == revision else { throw Refusal(CatalogueCodes.changedMeanwhile) }
+            let numbered = try content.keepingNumbers(of: entry)
+            let text = try numbered.stored()
+            let now = surroundings.now().milliseconds
+            if entry.version > 0 {
+                try session.run(
+                    "UPDATE entry SET draft = ?, revision = revision + 1, updated_at = ? WHERE id = ?",
+                    [.text(text), .int(now), .text(id)])
+            } else {
+                try session.run(
+                    """
+                    UPDATE entry SET content = ?, name = ?, abstract = ?, sharing = ?, opening = ?,
+                        revision = revision + 1, updated_at = ?
+                    WHERE id = ?
+                    """,
+                    [
+                        .text(text), .text(numbered.name), .text(numbered.abstract),
+                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now), .text(id),
+                    ])
+            }
+            try record(CatalogueEvents.saved, id, by: actor, in: session)
+            return try self.entry(id: id, in: session)
+        }
+    }
+
+    /// Submits a draft to the review chain, or hands a returned one back to it.
+    ///
+    /// Everything that ``check(_:)`` finds is told at once; nothing is opened then.
+    public func submit(_ id: String, by actor: Actor, note: String = "") async throws -> CaseFile {
+        try await store.write { session in
+            let entry = try entry(id: id, in: session)
+            try mayCompile(for: entry.body, actor).orThrow()
+            let content = entry.draft ?? entry.content
+            if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
+            if entry.state == .retired { throw Refusal(CatalogueCodes.nothingToSubmit) }
+            try check(content).orThrow()
+            if entry.state == .inReview {
+                guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
+                    throw Refusal(CatalogueCodes.inReview)
+                }
+                try cases.resubmit(caseID, by: actor, note: note, in: session)
+                return try cases.file(caseID, in: session)
+            }
+            let body = try parties.body(entry.body, in: session)
+            let file = try cases.open(
+                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body, by: actor,
+                in: session)
+            try session.run(
+                "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
+                [.text(file.id), .text(id)])
+            try record(CatalogueEvents.submitted, id, by: actor, in: session)
+            if file.state == .approved { try publish(file, in: session) }
+            return try cases.file(file.id, in: session)
+        }
+    }
+
+    private func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
+        guard let id = entry.reviewCase else { return false }
+        return try cases.file(id, in: session).state == .returned
+    }
+
+    /// Compiling is for data staff of the body that holds the data.
+    func mayCompile(for body: String, _ actor: Actor) -> Ruling {
+        guard actor.body.id == body, actor.holds("data-staff") else {
+            return .refused([Reason(CatalogueCodes.notYours, article: profile.article(for: .accessControl))])
+        }
+        return .allowed
+    }
+
+    /// What may not even be kept: state secrets, and texts beyond every limit.
+    private func bounded(_ content: EntryContent) throws {
+        try EntryCheck(profile: profile).admission(content).orThrow()
+        guard content.items.count <= EntryCheck.itemsMax, try content.stored().utf8.count <= 1 << 20 else {
+            throw Refusal(
+                CatalogueCodes.elementMalformed,
+                detail: Bilingual("条目内容超过1MB或500个信息项", "the entry is over 1 MB or 500 items"))
+        }
+    }
+
+    func record(_ kind: EventKind, _ id: String, by actor: Actor, in session: any Session) throws {
+        try ledger.record(
+            LedgerEvent(
+                kind, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id, subject: "entry:\(id)",
+                article: profile.article(for: .entryElements)),
+            in: session)
+    }
+
+    /// Puts the reviewed content in force: a resource code on the first time, a version each time.
+    func publish(_ file: CaseFile, in session: any Session) throws {
+        let id = String(file.subject.dropFirst("entry:".count))
+        let entry = try entry(id: id, in: session)
+        let content = entry.draft ?? entry.content
+        let code = try entry.code ?? issueCode(for: content.classification, in: session)
+        let now = surroundings.now().milliseconds
+        let text = try content.stored()
+        try session.run(
+            """
+            UPDATE entry SET state = 'published', code = ?, version = version + 1, revision = revision + 1,
+                content = ?, draft = NULL, name = ?, abstract = ?, sharing = ?, opening = ?,
+                published_at = ?, updated_at = ?
+            WHERE id = ?
+            """,
+            [
+                .text(code), .text(text), .text(content.name), .text(content.abstract),
+                .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now), .int(now), .text(id),
+            ])
+        try session.run(
+            "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
+            [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
+        let published = try self.entry(id: id, in: session)
+        try onPublish(published, session)
+        try ledger.record(
+            LedgerEvent(
+                CatalogueEvents.published, at: surroundings.now(), actor: "platform", body: entry.body,
+                subject: "entry:\(id)", article: file.steps.last?.article,
+                facts: [("code", code), ("version", String(published.version)), ("case", file.id)]),
+            in: session)
+    }
+
+    /// `301001/000012`: the next number within the classification.
+    private func issueCode(for classification: String, in session: any Session) throws -> String {
+        try session.run(
+            """
+            INSERT INTO resource_sequence (classification, last) VALUES (?, 1)
+            ON CONFLICT (classification) DO UPDATE SET last = resource_sequence.last + 1
+            """, [.text(classification)])
+        let last = try session.number(
+            "SELECT last FROM resource_sequence WHERE classification = ?", [.text(classification)])
+        let digits = String(last)
+        return "\(classification)/" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+}
+
+extension Catalogue: CaseSubject {
+    public var procedures: Set<String> { [Self.procedure] }
+
+    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session) throws {}
+
+    public func approved(_ file: CaseFile, in session: any Session) throws { try publish(file, in: session) }
+
+    public func declined(_ file: CaseFile, in session: any Session) throws {
+        let id = String(file.subject.dropFirst("entry:".count))
+        try session.run(
+            """
+            UPDATE entry SET state = CASE WHEN version > 0 THEN 'published' ELSE 'draft' END,
+                revision = revision + 1
+            WHERE id = ?
+            """, [.text(id)])
+        try ledger.record(
+            LedgerEvent(
+                CatalogueEvents.declined, at: surroundings.now(), actor: "platform", body: file.openerBody,
+                subject: file.subject, facts: [("case", file.id), ("outcome", file.state.rawValue)]),
+            in: session)
+    }
+
+    public func returned(_ file: CaseFile, in session: any Session) throws {}
+}

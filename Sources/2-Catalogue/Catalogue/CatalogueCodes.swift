@@ -1,0 +1,71 @@
+import Ledger
+import Regulation
+
+/// Why the catalogue refuses (目录拒绝理由).
+public enum CatalogueCodes {
+    public static let notFound = ReasonCode(
+        "entry-not-found", .missing,
+        title: Bilingual("没有这个目录条目,或者您无权查看", "There is no such entry, or none that you may see"),
+        remedy: Bilingual("在目录中查找条目", "Find the entry in the catalogue"))
+    public static let notYours = ReasonCode(
+        "entry-not-yours", .forbidden,
+        title: Bilingual("只有提供单位的数据专员可以编制这个条目", "Only data staff of the providing body compile it"),
+        remedy: Bilingual("由提供单位的数据专员办理", "Data staff of the providing body act"))
+    public static let inReview = ReasonCode(
+        "entry-in-review", .conflict,
+        title: Bilingual("条目正在审核,不能修改", "The entry is under review and cannot be changed"),
+        remedy: Bilingual("等待审核结果,或先撤回办件", "Wait for the review, or withdraw the case"))
+    public static let changedMeanwhile = ReasonCode(
+        "entry-changed-meanwhile", .conflict,
+        title: Bilingual("条目已被他人修改", "Somebody else has changed the entry"),
+        remedy: Bilingual("刷新后在最新内容上修改", "Reload and change the newest content"))
+    public static let nothingToSubmit = ReasonCode(
+        "entry-nothing-to-submit", .conflict,
+        title: Bilingual("没有待提交的内容", "There is nothing to submit"),
+        remedy: Bilingual("先编制或修改条目", "Compile or change the entry first"))
+    public static let elementMissing = ReasonCode(
+        "entry-element-missing", .unlawful,
+        title: Bilingual("目录条目缺少必填要素", "The entry lacks a required element"),
+        remedy: Bilingual("补齐要素", "Fill in the element"))
+    public static let elementMalformed = ReasonCode(
+        "entry-element-malformed", .unlawful,
+        title: Bilingual("目录条目的要素不合规范", "An element of the entry breaks its form"),
+        remedy: Bilingual("按规范填写", "Write it in the stated form"))
+    public static let basisRequired = ReasonCode(
+        "basis-required", .unlawful,
+        title: Bilingual("有条件共享或不予共享必须有依据", "Restricted sharing needs a legal basis on file"),
+        remedy: Bilingual("填写法律法规或政策依据,否则应当无条件共享", "State the legal basis, or share unconditionally"))
+    public static let conditionsRequired = ReasonCode(
+        "conditions-required", .unlawful,
+        title: Bilingual("有条件共享必须明确共享条件", "Conditional sharing states its conditions"),
+        remedy: Bilingual("填写共享范围、用途和条件", "State scope, purpose and conditions"))
+    public static let secretRefused = ReasonCode(
+        "state-secret-refused", .unlawful,
+        title: Bilingual("涉及国家秘密的数据不得进入平台", "State secrets do not enter the platform"),
+        remedy: Bilingual("依法按保密规定管理", "Handle it under the secrecy laws"))
+    public static let sharingOutsideSensitivity = ReasonCode(
+        "sharing-outside-sensitivity", .unlawful,
+        title: Bilingual("该敏感程度不允许选择这种共享类型", "The sensitivity does not allow this sharing type"),
+        remedy: Bilingual("选择允许的共享类型", "Choose an allowed sharing type"))
+    public static let assessmentMissing = ReasonCode(
+        "assessment-missing", .unlawful,
+        title: Bilingual("编目前必须完成保密风险和个人信息保护影响评估", "Both assessments precede the entry"),
+        remedy: Bilingual("完成评估并确认", "Complete the assessments and confirm them"))
+
+    public static let all = [
+        notFound, notYours, inReview, changedMeanwhile, nothingToSubmit, elementMissing, elementMalformed,
+        basisRequired, conditionsRequired, secretRefused, sharingOutsideSensitivity, assessmentMissing,
+    ]
+}
+
+/// What the catalogue puts into the ledger (目录留痕事项).
+public enum CatalogueEvents {
+    public static let drafted = EventKind("catalogue.entry.drafted", Bilingual("编制目录条目", "Entry drafted"))
+    public static let saved = EventKind("catalogue.entry.saved", Bilingual("修改目录条目", "Entry saved"))
+    public static let submitted = EventKind("catalogue.entry.submitted", Bilingual("提交目录条目", "Entry submitted"))
+    public static let published = EventKind("catalogue.entry.published", Bilingual("发布目录条目", "Entry published"))
+    public static let declined = EventKind(
+        "catalogue.entry.declined", Bilingual("目录条目未通过", "Entry not approved"))
+
+    public static let all = [drafted, saved, submitted, published, declined]
+}

@@ -1,0 +1,23 @@
+import Store
+
+extension Catalogue {
+    public static let migrations: [Migration] = [
+        Migration(
+            "catalogue-001",
+            """
+            CREATE TABLE entry (
+                id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, code TEXT UNIQUE, body TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('draft', 'in-review', 'published', 'retired')),
+                version BIGINT NOT NULL DEFAULT 0, revision BIGINT NOT NULL DEFAULT 1,
+                name TEXT NOT NULL, abstract TEXT NOT NULL, sharing TEXT NOT NULL, opening TEXT NOT NULL,
+                content TEXT NOT NULL, draft TEXT, review_case TEXT,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, published_at BIGINT);
+            CREATE INDEX entry_body ON entry (body, updated_at);
+            CREATE INDEX entry_state ON entry (state, code);
+            CREATE TABLE entry_version (
+                entry TEXT NOT NULL REFERENCES entry (id), version BIGINT NOT NULL, content TEXT NOT NULL,
+                review_case TEXT, published_at BIGINT NOT NULL, PRIMARY KEY (entry, version));
+            CREATE TABLE resource_sequence (classification TEXT PRIMARY KEY, last BIGINT NOT NULL);
+            """)
+    ]
+}

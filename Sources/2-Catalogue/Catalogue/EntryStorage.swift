@@ -1,0 +1,57 @@
+import Foundation
+import Regulation
+import Store
+
+/// How an entry's content is kept: one JSON object with sorted keys, so that equal contents are equal texts.
+extension EntryContent {
+    func stored() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    init(stored text: String) throws {
+        do {
+            self = try JSONDecoder().decode(EntryContent.self, from: Data(text.utf8))
+        } catch {
+            throw StoreError.shape("the content of an entry cannot be read")
+        }
+    }
+
+    /// An item keeps its number for life, since its column does: items are matched by field, new ones get the
+    /// next free number, and a published item never changes its type or its part in the key.
+    func keepingNumbers(of entry: Entry?) throws -> EntryContent {
+        let published = entry.map { $0.version > 0 ? $0.content.items : [] } ?? []
+        let before = entry.map { $0.content.items + ($0.draft?.items ?? []) } ?? []
+        let known = Dictionary(
+            before.map { ($0.field, $0) },
+            uniquingKeysWith: { published, _ in published })
+        var next = (known.values.map(\.number).max() ?? 0) + 1
+        var content = self
+        content.items = try items.map { item in
+            guard let before = known[item.field] else {
+                defer { next += 1 }
+                return item.numbered(next)
+            }
+            if published.contains(where: { $0.field == item.field }),
+                before.type != item.type || before.isKey != item.isKey
+            {
+                throw Refusal(
+                    CatalogueCodes.elementMalformed,
+                    detail: Bilingual(
+                        "已发布信息项“\(item.name)”的类型和主键不能改变", "type and key of a published item stay"),
+                    field: "items.\(before.number)")
+            }
+            return item.numbered(before.number)
+        }
+        return content
+    }
+}
+
+extension Item {
+    fileprivate func numbered(_ number: Int) -> Item {
+        Item(
+            number: number, field: field, name: name, type: type, length: length, scale: scale,
+            isRequired: isRequired, isKey: isKey, identifier: identifier, mask: mask)
+    }
+}

@@ -1,0 +1,82 @@
+import Catalogue
+import Regulation
+
+/// Whether an application may be received (申请检查): every reason at once, so that what is missing is told in one
+/// notice (Decree 809 article 21).
+struct ApplicationCheck {
+    let profile: Profile
+    let today: LocalDate
+
+    /// The longest use that may be applied for at once.
+    static let yearsMax = 3
+    static let textMax = 2_000
+
+    func callAsFunction(_ content: ApplicationContent, for entry: Entry) -> Ruling {
+        sharing(entry).and(elements(content)).and(items(content, of: entry)).and(term(content))
+    }
+
+    private func sharing(_ entry: Entry) -> Ruling {
+        if entry.content.sharing == .none {
+            let type = profile.sharingType(.none)
+            return .refused([
+                Reason(
+                    ExchangeCodes.notShared, article: profile.article(for: .notShared) ?? type?.article,
+                    detail: Bilingual(
+                        "依据:\(entry.content.sharingBasis)", "basis on file: \(entry.content.sharingBasis)"))
+            ])
+        }
+        return .allowed
+    }
+
+    private func elements(_ content: ApplicationContent) -> Ruling {
+        let required: [(String, String, Bilingual)] = [
+            ("basis", content.basis, Bilingual("使用依据", "basis")),
+            ("scene", content.scene, Bilingual("使用场景", "scene")),
+            ("purpose", content.purpose, Bilingual("具体用途", "purpose")),
+            ("scope", content.scope, Bilingual("使用范围", "scope")),
+        ]
+        var reasons: [Reason] = []
+        for (field, value, word) in required {
+            if value.allSatisfy(\.isWhitespace) {
+                reasons.append(missing(field, word))
+            } else if value.count > Self.textMax {
+                reasons.append(missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+            }
+        }
+        if content.forms.isEmpty { reasons.append(missing("forms", Bilingual("共享方式", "manner"))) }
+        return Ruling(reasons)
+    }
+
+    private func items(_ content: ApplicationContent, of entry: Entry) -> Ruling {
+        guard !content.items.isEmpty else { return .refused([missing("items", Bilingual("信息项", "items"))]) }
+        let fields = Set(entry.content.items.map(\.field))
+        let unknown = content.items.map(\.field).filter { !fields.contains($0) }
+        let repeated = content.items.count != Set(content.items.map(\.field)).count
+        guard unknown.isEmpty, !repeated else {
+            return .refused([
+                Reason(
+                    ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),
+                    detail: Bilingual(
+                        unknown.isEmpty ? "信息项重复" : "目录中没有:\(unknown.prefix(10).joined(separator: "、"))",
+                        unknown.isEmpty ? "an item is repeated" : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),
+                    field: "items")
+            ])
+        }
+        return .allowed
+    }
+
+    private func term(_ content: ApplicationContent) -> Ruling {
+        guard content.until > today, content.until <= today.adding(months: 12 * Self.yearsMax) else {
+            return .refused([
+                missing("until", Bilingual("使用时限应在三年以内", "the term ends within three years from tomorrow"))
+            ])
+        }
+        return .allowed
+    }
+
+    private func missing(_ field: String, _ word: Bilingual) -> Reason {
+        Reason(
+            ExchangeCodes.applicationElement, article: profile.article(for: .applicationElements), detail: word,
+            field: field)
+    }
+}

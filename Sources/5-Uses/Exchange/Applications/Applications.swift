@@ -1,0 +1,144 @@
+import Catalogue
+import Cases
+import Foundation
+import Ledger
+import Parties
+import Protection
+import Regulation
+import Store
+
+extension Exchange {
+    /// Applies for the data of `entryCode` on behalf of the actor's body.
+    ///
+    /// Items that say something of a person are masked unless the data is shared unconditionally; a reviewer may
+    /// narrow further. Where the regulation lets unconditional data be obtained directly, the grant is issued at
+    /// once. Refuses, in this order: who may apply, own data, unknown system, not shared, missing elements.
+    public func apply(
+        _ content: ApplicationContent, entryCode: String, system systemID: String, by actor: Actor
+    ) async throws -> Application {
+        guard actor.holds("data-staff") || actor.holds("system-staff") else {
+            throw Refusal(ExchangeCodes.applicantOnly, article: profile.article(for: .accessControl))
+        }
+        return try await store.write { [self] session in
+            let entry = try catalogue.entry(code: entryCode, in: session)
+            guard entry.isInForce else { throw Refusal(CatalogueCodes.notFound) }
+            guard entry.body != actor.body.id else { throw Refusal(ExchangeCodes.ownEntry) }
+            guard let system = try parties.system(systemID, in: session), system.body == actor.body.id,
+                system.isActive
+            else { throw Refusal(ExchangeCodes.systemUnknown, field: "system") }
+            try ApplicationCheck(profile: profile, today: today)(content, for: entry).orThrow()
+            let provider = try parties.body(entry.body, in: session)
+            let id = surroundings.newID()
+            let file = try cases.open(
+                procedure: entry.content.sharing == .unconditional ? Self.unconditional : Self.conditional,
+                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor, in: session)
+            let now = surroundings.now()
+            try session.run(
+                """
+                INSERT INTO application (id, entry, provider, body, system, content, case_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(id), .text(entry.id), .text(entry.body), .text(actor.body.id), .text(systemID),
+                    .text(try content.protected(for: entry).stored()), .text(file.id), .int(now.milliseconds),
+                ])
+            try ledger.record(
+                LedgerEvent(
+                    ExchangeEvents.applied, at: now, actor: actor.ledgerName, body: actor.body.id,
+                    subject: "application:\(id)", article: profile.article(for: .applicationElements),
+                    facts: [
+                        ("entry", entryCode), ("system", systemID), ("case", file.id),
+                        ("items", content.items.map(\.field).joined(separator: ",")),
+                    ]),
+                in: session)
+            if file.state == .approved { try issue(file, in: session) }
+            return try application(id, in: session)
+        }
+    }
+
+    /// Changes a returned application and hands it back to the step that returned it.
+    public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
+        try await store.write { [self] session in
+            let application = try application(id, in: session)
+            guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
+            let entry = try catalogue.entry(id: application.entry, in: session)
+            try ApplicationCheck(profile: profile, today: today)(content, for: entry).orThrow()
+            try session.run(
+                "UPDATE application SET content = ? WHERE id = ?",
+                [.text(try content.protected(for: entry).stored()), .text(id)])
+            try cases.resubmit(application.caseID, by: actor, note: "", in: session)
+            return try self.application(id, in: session)
+        }
+    }
+
+    /// An application, for the applicant, the provider, the authority or an auditor.
+    public func application(_ id: String, for actor: Actor) async throws -> Application {
+        let (application, provider) = try await store.read { [self] session in
+            let application = try application(id, in: session)
+            return (application, try catalogue.entry(id: application.entry, in: session).body)
+        }
+        guard [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
+            || actor.holds("auditor")
+        else { throw Refusal(ExchangeCodes.applicationNotFound) }
+        return application
+    }
+
+    /// Applications that the actor's body made or answers, newest first; the authority and auditors see all.
+    public func applications(for actor: Actor, limit: Int = 50) async throws -> [Application] {
+        let all = actor.body.kind == .authority || actor.holds("auditor")
+        let condition = all ? "" : "WHERE body = ? OR provider = ?"
+        let values: [Value] = all ? [] : [.text(actor.body.id), .text(actor.body.id)]
+        return try await store.read { session in
+            try session.all(
+                """
+                SELECT * FROM application \(condition) ORDER BY created_at DESC, id
+                LIMIT \(min(max(limit, 1), 200))
+                """, values, Self.application)
+        }
+    }
+
+    func application(_ id: String, in session: any Session) throws -> Application {
+        guard
+            let application = try session.first(
+                "SELECT * FROM application WHERE id = ?", [.text(id)], Self.application)
+        else { throw Refusal(ExchangeCodes.applicationNotFound) }
+        return application
+    }
+
+    private static func application(_ row: Row) throws -> Application {
+        Application(
+            id: try row.text("id"), entry: try row.text("entry"), body: try row.text("body"),
+            system: try row.text("system"), content: try ApplicationContent(stored: try row.text("content")),
+            caseID: try row.text("case_id"), createdAt: Instant(milliseconds: try row.int("created_at")),
+            grant: try row.optionalText("grant_id"))
+    }
+}
+
+extension ApplicationContent {
+    func stored() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    init(stored text: String) throws {
+        do {
+            self = try JSONDecoder().decode(ApplicationContent.self, from: Data(text.utf8))
+        } catch {
+            throw StoreError.shape("the content of an application cannot be read")
+        }
+    }
+
+    /// Masks what says something of a person, unless the entry is shared unconditionally.
+    func protected(for entry: Entry) -> ApplicationContent {
+        guard entry.content.sharing != .unconditional else { return self }
+        let masks = Dictionary(
+            entry.content.items.map { ($0.field, $0.mask) }, uniquingKeysWith: { first, _ in first })
+        var content = self
+        content.items = items.map { item in
+            guard item.transform == .none, let mask = masks[item.field] ?? nil else { return item }
+            return GrantedItem(field: item.field, transform: .mask(mask))
+        }
+        return content
+    }
+}

@@ -1,0 +1,224 @@
+import Catalogue
+import Datasets
+import Ledger
+import Parties
+import Protection
+import Regulation
+import Store
+
+extension Exchange {
+    /// Query (数据查询): the granted items of one subject, transformed as granted.
+    ///
+    /// The usage record is on disk before this returns; so is the record of a refusal. Answers
+    /// `{"record": …, "found": true, "items": {"field": value, …}}`.
+    public func query(
+        _ request: CallRequest, code: String, by principal: SystemPrincipal
+    ) async throws -> CallAnswer {
+        try await call(.query, request, code: code, by: principal) { call, row in
+            var body = call.opening(found: row != nil)
+            body.append(contentsOf: Array(",\"items\":{".utf8))
+            if let row {
+                var isFirst = true
+                for position in call.positions {
+                    if !isFirst { body.append(0x2C) }
+                    isFirst = false
+                    let compiled = call.grant.items[position]
+                    body.append(contentsOf: compiled.jsonName)
+                    row.withUTF8(at: position) { value in
+                        if row.isNull(at: position) {
+                            body.append(contentsOf: Array("null".utf8))
+                        } else {
+                            JSONText.append(value, of: compiled, to: &body)
+                        }
+                    }
+                }
+            }
+            body.append(contentsOf: Array("}}".utf8))
+            return body
+        }
+    }
+
+    /// Verify (结果核验): whether each given value is the one on record. No value leaves.
+    ///
+    /// Answers `{"record": …, "found": …, "results": {"field": "match" | "mismatch" | "no-record", …}}`.
+    public func verify(
+        _ request: CallRequest, code: String, by principal: SystemPrincipal
+    ) async throws -> CallAnswer {
+        try await call(.verify, request, code: code, by: principal) { call, row in
+            var body = call.opening(found: row != nil)
+            body.append(contentsOf: Array(",\"results\":{".utf8))
+            var isFirst = true
+            for position in call.positions {
+                if !isFirst { body.append(0x2C) }
+                isFirst = false
+                let compiled = call.grant.items[position]
+                body.append(contentsOf: compiled.jsonName)
+                let expected = request.expected?[compiled.item.field] ?? ""
+                let result: StaticString =
+                    if let row, !row.isNull(at: position) {
+                        row.withUTF8(at: position) { compiled.isSame(expected, as: $0) }
+                            ? "\"match\"" : "\"mismatch\""
+                    } else {
+                        "\"no-record\""
+                    }
+                result.withUTF8Buffer { body.append(contentsOf: $0) }
+            }
+            body.append(contentsOf: Array("}}".utf8))
+            return body
+        }
+    }
+
+    /// One call about to be answered.
+    struct Call {
+        let id: String
+        let grant: CompiledGrant
+        /// The positions, among the grant's items, of the fields asked for.
+        let positions: [Int]
+
+        func opening(found: Bool) -> [UInt8] {
+            var body: [UInt8] = []
+            body.reserveCapacity(512)
+            body.append(contentsOf: "{\"record\":\"\(id)\",\"found\":\(found)".utf8)
+            return body
+        }
+    }
+
+    private enum Outcome: Sendable {
+        case answered([UInt8], UsageRecord)
+        case refused(Refusal, UsageRecord)
+    }
+
+    private func call(
+        _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
+        answer: @Sendable (Call, Row?) throws -> [UInt8]
+    ) async throws -> CallAnswer {
+        let id = surroundings.newID()
+        let outcome = try await store.read { [self] session -> Outcome in
+            var granted: CompiledGrant?
+            do {
+                let (body, rows) = try decide(form, request, code: code, by: principal, in: session, id: id) {
+                    granted = $0.grant
+                    return try answer($0, $1)
+                }
+                return .answered(
+                    body,
+                    record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows))
+            } catch let refusal as Refusal {
+                return .refused(
+                    refusal,
+                    record(
+                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0))
+            }
+        }
+        switch outcome {
+        case .answered(let body, let usage):
+            try await ledger.record(usage)
+            return CallAnswer(body: body, record: id)
+        case .refused(let refusal, let usage):
+            try await ledger.record(usage)
+            throw refusal
+        }
+    }
+
+    /// Finds the grant that covers the call, reads the row, and lets `answer` write the body.
+    private func decide(
+        _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
+        in session: any Session, id: String, answer: (Call, Row?) throws -> [UInt8]
+    ) throws -> (body: [UInt8], rows: Int) {
+        try request.form.orThrow()
+        // The principal was proved before this session began: a key revoked meanwhile must not read on.
+        try parties.stillHolds(principal, in: session)
+        let grants = try compiledGrants(system: principal.system.id, code: code, in: session)
+        let compiled = try choose(among: grants, form, request)
+        let fields = fields(form, request, compiled)
+        let positions = fields.compactMap { compiled.position(of: $0) }
+        let key = try compiled.lookup.values(of: try keyValues(request, compiled))
+        let call = Call(id: id, grant: compiled, positions: positions)
+        var body: [UInt8]?
+        _ = try compiled.lookup(session, key: key) { row in body = try answer(call, row) }
+        if let body { return (body, form == .query ? 1 : 0) }
+        return (try answer(call, nil), 0)
+    }
+
+    /// The newest grant that allows the call; where none does, the refusal of the newest.
+    private func choose(
+        among grants: [CompiledGrant], _ form: UseForm, _ request: CallRequest
+    ) throws -> CompiledGrant {
+        let article = profile.article(for: .useWithinGrant)
+        let named = grants.filter { request.grant == nil || $0.grant.id == request.grant }
+        guard let newest = named.first else {
+            throw Refusal(ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
+        }
+        let check = GrantCheck(article: article)
+        var first: Ruling?
+        for compiled in named {
+            let ruling = check(
+                compiled.grant, form: form, fields: fields(form, request, compiled), purpose: request.purpose,
+                on: today)
+            if ruling == .allowed { return compiled }
+            first = first ?? ruling
+        }
+        try first?.orThrow()
+        return newest
+    }
+
+    /// The written key in the order of the key items; exactly those, no more.
+    private func keyValues(_ request: CallRequest, _ compiled: CompiledGrant) throws -> [String] {
+        let key = compiled.lookup.key
+        guard request.key.count == key.count else {
+            throw Refusal(
+                ExchangeCodes.keyIncomplete,
+                detail: Bilingual(
+                    "主键:\(key.map(\.field).joined(separator: "、"))", "key: \(key.map(\.field).joined(separator: ", "))"),
+                field: "key")
+        }
+        return try key.map { item in
+            guard let value = request.key[item.field] else {
+                throw Refusal(ExchangeCodes.keyIncomplete, field: "key.\(item.field)")
+            }
+            return value
+        }
+    }
+
+    private func fields(_ form: UseForm, _ request: CallRequest, _ compiled: CompiledGrant) -> [String] {
+        switch form {
+        case .query:
+            if let items = request.items, !items.isEmpty { return items }
+            return compiled.items.map(\.item.field)
+        case .verify: return (request.expected ?? [:]).keys.sorted()
+        }
+    }
+
+    private func record(
+        _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ compiled: CompiledGrant?,
+        by principal: SystemPrincipal, refusal: String?, rows: Int
+    ) -> UsageRecord {
+        let asked: [String] =
+            switch form {
+            case .query: request.items ?? compiled?.items.map(\.item.field) ?? []
+            case .verify: (request.expected ?? [:]).keys.sorted()
+            }
+        let subject = request.key.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
+        return UsageRecord(
+            at: surroundings.now(), id: id, entry: String(code.prefix(64)),
+            grant: compiled?.grant.id ?? String((request.grant ?? "").prefix(64)), body: principal.body.id,
+            user: "system:\(principal.system.id)" + (request.person.map { " \($0.prefix(100))" } ?? ""),
+            purpose: compiled?.grant.purpose ?? String((request.purpose ?? "").prefix(200)),
+            approver: compiled?.grant.approver ?? "",
+            content: String(asked.prefix(100).joined(separator: ",").prefix(2_000)), means: form.rawValue,
+            medium: "interface", subjectDigest: subjects.hex(of: subject),
+            outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
+    }
+}
+
+extension CompiledGrant.CompiledItem {
+    /// Whether what the caller wrote is the stored value, in the form in which intake stores it.
+    func isSame(_ written: String, as stored: UnsafeRawBufferPointer) -> Bool {
+        var written = written
+        var canonical: [UInt8] = []
+        let reading = written.withUTF8 {
+            form.append(UnsafeRawBufferPointer($0), to: &canonical, today: 9999_12_31)
+        }
+        return reading == .value && canonical.elementsEqual(stored)
+    }
+}

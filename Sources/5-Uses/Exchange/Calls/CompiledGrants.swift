@@ -1,0 +1,96 @@
+import Catalogue
+import Datasets
+import Parties
+import Protection
+import Regulation
+import Store
+import Synchronization
+
+/// A grant made ready for calls (授权编译): everything that can be looked up once is.
+struct CompiledGrant: Sendable {
+    let grant: Grant
+    let entry: Entry
+    /// In the order of the grant, without dropped items.
+    let items: [CompiledItem]
+    /// The lookup that reads exactly those items.
+    let lookup: Lookup
+
+    struct CompiledItem: Sendable {
+        let item: Item
+        let granted: GrantedItem
+        let transform: PreparedTransform
+        /// The form in which values are stored, so that equal values compare equal.
+        let form: CanonicalValue
+        /// `"field":` as it stands in the answer.
+        let jsonName: [UInt8]
+    }
+
+    init(_ grant: Grant, of entry: Entry, masterKey: MasterKey) throws {
+        // Digests of one grant say nothing to the holder of another.
+        let fingerprint = Fingerprint(masterKey, label: "grant", salt: Array(grant.id.utf8))
+        self.grant = grant
+        self.entry = entry
+        let byField = Dictionary(
+            entry.content.items.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
+        items = try grant.items.compactMap { granted in
+            guard granted.transform != .drop, let item = byField[granted.field] else { return nil }
+            return CompiledItem(
+                item: item, granted: granted,
+                transform: try PreparedTransform(granted.transform, fingerprint: fingerprint), form: CanonicalValue(item),
+                jsonName: Array("\"\(item.field)\":".utf8))
+        }
+        lookup = try Lookup(DatasetShape(entry), items: items.map(\.item))
+    }
+
+    func position(of field: String) -> Int? { items.firstIndex { $0.item.field == field } }
+}
+
+/// Compiled grants by system and entry, all of one revision (授权缓存): when the revision moves, all are dropped.
+final class CompiledGrants: Sendable {
+    private struct Use: Hashable {
+        let system: String
+        let code: String
+    }
+
+    private struct State {
+        var revision: Int64 = 0
+        var grants: [Use: [CompiledGrant]] = [:]
+    }
+
+    private let state = Mutex<State>(State())
+    /// Uses kept; one more drops all and begins anew.
+    static let usesMax = 20_000
+
+    func find(system: String, code: String, revision: Int64) -> [CompiledGrant]? {
+        state.withLock { state in
+            state.revision == revision ? state.grants[Use(system: system, code: code)] : nil
+        }
+    }
+
+    func keep(_ grants: [CompiledGrant], system: String, code: String, revision: Int64) {
+        state.withLock { state in
+            if state.revision > revision { return }
+            if state.revision < revision || state.grants.count >= Self.usesMax {
+                state.grants = [:]
+                state.revision = revision
+            }
+            state.grants[Use(system: system, code: code)] = grants
+        }
+    }
+}
+
+extension Exchange {
+    /// The grants of `system` for the entry, newest first; from the cache unless a change came between.
+    func compiledGrants(system: String, code: String, in session: any Session) throws -> [CompiledGrant] {
+        let revision = try session.number("SELECT revision FROM exchange_revision WHERE one = 1")
+        if let known = compiled.find(system: system, code: code, revision: revision) { return known }
+        let entry = try catalogue.entry(code: code, in: session)
+        let grants = try session.all(
+            """
+            SELECT * FROM grant_record WHERE system = ? AND entry = ? ORDER BY created_at DESC LIMIT 100
+            """, [.text(system), .text(entry.id)], Self.grant)
+        let result = try grants.map { try CompiledGrant($0, of: entry, masterKey: masterKey) }
+        compiled.keep(result, system: system, code: code, revision: revision)
+        return result
+    }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Yuanliu: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "yuanliu")
-}
