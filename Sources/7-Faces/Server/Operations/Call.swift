@@ -2,7 +2,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOFoundationCompat
 import Parties
 import Regulation
 
@@ -59,8 +58,7 @@ struct Call: Sendable {
         }
         try MediaTypeCheck.json(request)
         let reader = BodyReader(bytesMax: settings.jsonBytesMax, secondsMax: settings.bodySecondsMax)
-        var buffer = try await reader.collect(request)
-        let data = buffer.readData(length: buffer.readableBytes) ?? Data()
+        let data = Data(try await reader.collect(request).readableBytesView)
         return try SchemaReading(schema: schema).decode(type, from: data)
     }
 

@@ -2,7 +2,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOFoundationCompat
 
 /// The few forms in which handlers answer (应答).
 enum Answers {
@@ -15,7 +14,7 @@ enum Answers {
         }
         return Response(
             status: status, headers: [.contentType: "application/json; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(data: data)))
+            body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
 
     static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
