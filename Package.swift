@@ -91,7 +91,13 @@ let faces: [Target] = [
         path: "Sources/7-Faces/yuanliu", swiftSettings: strict),
 ]
 
+/// A platform on a fresh store for tests of the modules from Cases downwards; no product depends on it.
+let testCity = Target.target(
+    name: "TestCity", dependencies: everything + ["Platform"], path: "Tests/Support/TestCity",
+    swiftSettings: strict)
+
 let suites: [Target] = [
+    testCity,
     tests("0-Ground", "Regulation", uses: ["Regulation"]),
     tests("0-Ground", "Standards", uses: ["Standards"]),
     tests("0-Ground", "Guomi", uses: ["Guomi"]),
@@ -99,13 +105,15 @@ let suites: [Target] = [
     tests("0-Ground", "Protection", uses: ["Protection"]),
     tests("0-Ground", "Ledger", uses: ["Ledger", "Store", "Guomi", crypto]),
     tests("1-Parties", "Parties", uses: everything + ["Platform"]),
-    tests("1-Parties", "Cases", uses: everything + ["Platform"]),
-    tests("2-Catalogue", "Catalogue", uses: everything + ["Platform"]),
+    tests("1-Parties", "Cases", uses: everything + ["Platform", "TestCity"]),
+    tests("2-Catalogue", "Catalogue", uses: everything + ["Platform", "TestCity"]),
     tests("3-Intake", "Intake", uses: everything + ["Platform"]),
-    tests("5-Uses", "Exchange", uses: everything + ["Platform"]),
+    tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests(
         "7-Faces", "Journey",
-        uses: everything + ["Platform", "DemoCity", "Server", hummingbird, hummingbirdTesting]),
+        uses: everything + [
+            "Platform", "DemoCity", "Server", "TestCity", hummingbird, hummingbirdTesting,
+        ]),
     tests("Architecture", "Architecture", uses: ["Regulation"]),
 ]
 

@@ -65,6 +65,15 @@ final class KeyFileTests {
         #expect(throws: ProtectionError.keyFileExposed) { _ = try KeyFile.load(path: folder.path) }
     }
 
+    @Test("A key that another process has put there meanwhile is kept")
+    func meanwhile() throws {
+        let first = MasterKey.random()
+        try KeyFile.create(first, path: path)
+        try KeyFile.create(MasterKey.random(), path: path)
+        #expect(try bytes(KeyFile.load(path: path)) == bytes(first))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["master.key"])
+    }
+
     @Test("Starts at the same moment end with one key")
     func race() async throws {
         let path = path

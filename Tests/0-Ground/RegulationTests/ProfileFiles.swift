@@ -17,11 +17,14 @@ enum ProfileFiles {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    static func library() throws -> ProfileLibrary {
+    /// Read once for all tests: reading is pure.
+    private static let shared = Result {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             .filter { $0.hasSuffix(".yaml") }.map { (file: $0, text: try text($0)) }
         return ProfileLibrary.read(files, digest: digest)
     }
+
+    static func library() throws -> ProfileLibrary { try shared.get() }
 
     /// A digest good enough to tell texts apart; the platform passes SHA-256.
     static func digest(_ text: String) -> String {

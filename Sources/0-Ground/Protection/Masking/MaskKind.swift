@@ -36,9 +36,7 @@ public enum MaskKind: Sendable, Hashable {
     /// Appends the masked form of the UTF-8 `value`; never fails, allocates only in `output`.
     public func apply(_ value: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         guard !value.isEmpty else { return }
-        let start = output.count
         if value.count <= Self.valueBytesMax, write(value, &output) { return }
-        output.removeLast(output.count - start)
         output.append(stars: 6)
     }
 
@@ -53,7 +51,7 @@ public enum MaskKind: Sendable, Hashable {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// False where the value does not have the rule's form; what was then written is taken back.
+    /// False, with nothing written, where the value does not have the rule's form.
     private func write(_ value: Text, _ output: inout [UInt8]) -> Bool {
         switch self {
         case .name: NameMask.write(value, &output)

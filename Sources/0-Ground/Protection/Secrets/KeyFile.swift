@@ -46,7 +46,8 @@ public enum KeyFile {
         }
     }
 
-    private static func create(_ key: MasterKey, path: String) throws(ProtectionError) {
+    /// Puts `key` on disk at `path`; leaves what is already there.
+    static func create(_ key: MasterKey, path: String) throws(ProtectionError) {
         let draft = "\(path).\(getpid()).\(UInt64.random(in: .min ... .max))"
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .keyFile(errorNumber: errno) }

@@ -94,7 +94,7 @@ extension ProfileCheck {
             findings.append(
                 draft.finding(
                     .deadlineLaxer, at: path,
-                    "\(name) 宽于上位规定：\(above.article) 规定\(limit.zh),地方规定只可更严",
+                    "\(name) 宽于上位规定：\(above.article) 规定\(limit.zh)，地方规定只可更严",
                     "\(name) is laxer than \(above.article), which sets \(limit.en); a local limit may only be stricter"
                 ))
         }

@@ -40,7 +40,7 @@ struct ProfileCheck {
         }
         return [
             draft.finding(
-                .validityReversed, at: "validity/until", "有效期在开始(\(from))之前结束(\(until))",
+                .validityReversed, at: "validity/until", "有效期在开始（\(from)）之前结束（\(until)）",
                 "ends on \(until), before it begins on \(from)")
         ]
     }

@@ -1,11 +1,11 @@
 /// Time limits in words, as pages and reports show them.
 extension Deadline {
-    /// `10个工作日内(可延长10个工作日)` and `within 10 working days (may be prolonged by 10 working days)`.
+    /// `10个工作日内（可延长10个工作日）` and `within 10 working days (may be prolonged by 10 working days)`.
     public var text: Bilingual {
         let base = span.text(sense: sense)
         guard let prolongation else { return base }
         let more = Self.amount(prolongation.amount, prolongation.unit)
-        return Bilingual("\(base.zh)(可延长\(more.zh))", "\(base.en) (may be prolonged by \(more.en))")
+        return Bilingual("\(base.zh)（可延长\(more.zh)）", "\(base.en) (may be prolonged by \(more.en))")
     }
 
     static func amount(_ amount: Int, _ unit: Unit) -> Bilingual {

@@ -8,7 +8,7 @@ extension Field {
         let written = spans.filter { fields[$0] != nil }
         guard written.count == 1, let span = written.first.flatMap({ fields[$0] }) else {
             log.report(
-                .missingKey, at: place, "时限须且只须写出其一:within、at-least、yearly、every-months",
+                .missingKey, at: place, "时限须且只须写出其一：within、at-least、yearly、every-months",
                 "a time limit states exactly one of within, at-least, yearly, every-months")
             return nil
         }

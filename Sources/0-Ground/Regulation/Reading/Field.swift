@@ -55,7 +55,7 @@ struct Field {
                 let known = (required + optional).joined(separator: ", ")
                 let keyPlace = keyPlace(key) ?? value.place
                 log.report(
-                    .unknownKey, at: keyPlace, "未知的键 \(key);可用：\(known)",
+                    .unknownKey, at: keyPlace, "未知的键 \(key)；可用：\(known)",
                     "unknown key \(key); known are: \(known)")
                 continue
             }
@@ -122,7 +122,7 @@ struct Field {
         guard let value = Value(rawValue: text) else {
             let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
             log.report(
-                .unknownValue, at: place, "未知的值 \(text.prefix(40));可用：\(known)",
+                .unknownValue, at: place, "未知的值 \(text.prefix(40))；可用：\(known)",
                 "unknown value \(text.prefix(40)); known are: \(known)")
             return nil
         }

@@ -1,6 +1,7 @@
 /// Every regulation profile at hand (规则档案库), read, filled from parents and checked.
 ///
-/// A file with a fault that keeps it from being read gives findings and no profile; all others stay usable.
+/// A file with a fault of form gives findings and no profile; all others stay usable. A profile whose content has
+/// faults is there, so that its pages can show them: ask `findings` before a city runs on it.
 /// At most 200 files of at most 1 MiB each, and at most 8 generations of parents.
 public struct ProfileLibrary: Sendable {
     public static let filesMax = 200

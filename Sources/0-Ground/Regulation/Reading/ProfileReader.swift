@@ -28,7 +28,8 @@ struct ProfileReader {
         else { return (nil, log.findings) }
         var reader = ProfileReader(log: log, regulation: id)
         let draft = reader.draft(fields, id: id, file: file, text: text)
-        return (draft, log.findings)
+        // Half a profile would rule by half a regulation, so one fault of form keeps the whole file out.
+        return (log.findings.hasErrors ? nil : draft, log.findings)
     }
 
     private mutating func draft(

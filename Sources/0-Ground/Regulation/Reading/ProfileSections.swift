@@ -166,7 +166,7 @@ extension ProfileReader {
         if let id = ID(rawValue: key) { return id }
         let names = ID.allCases.map(\.rawValue).joined(separator: ", ")
         log.report(
-            .unknownKey, at: log.places[field.path] ?? field.place, "未知的键 \(key);可用：\(names)",
+            .unknownKey, at: log.places[field.path] ?? field.place, "未知的键 \(key)；可用：\(names)",
             "unknown key \(key); known are: \(names)")
         return nil
     }

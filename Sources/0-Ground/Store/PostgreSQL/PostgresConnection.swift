@@ -148,13 +148,16 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func load(_ batch: borrowing RowBatch, by plan: LoadPlan) throws -> LoadCounts {
+        let columns = (plan.columns + ["delivery", "line", "version"]).joined(separator: ", ")
+        if plan.intoEmptyTable {
+            try copy(batch, into: "\(plan.table) (\(columns))", delivery: plan.delivery)
+            return LoadCounts(inserted: batch.count)
+        }
         let stage = "stage_\(plan.table)"
         try script(
             """
-            CREATE TEMPORARY TABLE IF NOT EXISTS \(stage) (LIKE \(plan.table) INCLUDING DEFAULTS)
-            ON COMMIT DELETE ROWS
+            CREATE TEMPORARY TABLE \(stage) (LIKE \(plan.table) INCLUDING DEFAULTS) ON COMMIT DROP
             """)
-        let columns = (plan.columns + ["delivery", "line", "version"]).joined(separator: ", ")
         try copy(batch, into: "\(stage) (\(columns))", delivery: plan.delivery)
         let upsert = plan.upsert(source: "SELECT \(columns) FROM \(stage)")
         let counted = try first(
@@ -163,7 +166,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
             SELECT count(*), count(*) FILTER (WHERE version = 1) FROM loaded
             """
         ) { (try $0.int(at: 0), try $0.int(at: 1)) }
-        try script("TRUNCATE \(stage)")
+        try script("DROP TABLE \(stage)")
         let (changed, inserted) = counted ?? (0, 0)
         return LoadCounts(
             inserted: Int(inserted), updated: Int(changed - inserted), unchanged: batch.count - Int(changed))
@@ -186,12 +189,17 @@ final class PostgresConnection: Session, @unchecked Sendable {
             text.removeAll(keepingCapacity: true)
         }
         let stamp = Array("\t\(delivery)\t".utf8)
-        try batch.eachValue { row, column, bytes in
-            if column > 0 { text.append(0x09) }
-            if let bytes { Self.escape(bytes, into: &text) } else { text.append(contentsOf: [0x5C, 0x4E]) }
-            guard column == batch.columns - 1 else { return }
+        try batch.eachRecord { record in
+            for column in 0..<batch.columns {
+                if column > 0 { text.append(0x09) }
+                if let bytes = record.value(column) {
+                    Self.escape(bytes, into: &text)
+                } else {
+                    text.append(contentsOf: [0x5C, 0x4E])
+                }
+            }
             text.append(contentsOf: stamp)
-            text.append(contentsOf: String(batch.rowLines[row]).utf8)
+            text.append(contentsOf: String(record.line).utf8)
             text.append(contentsOf: [0x09, 0x31, 0x0A])
             if text.count >= flushAt { try flush() }
         }

@@ -1,0 +1,124 @@
+import Catalogue
+import Datasets
+import Protection
+import Regulation
+import Standards
+import Store
+
+/// Holds each row to the items of its entry (行检查), compiled once a delivery.
+///
+/// Good rows go into the batch in canonical form; rows with problems are set aside and each problem noted.
+struct RowChecker {
+    /// Bytes of all parts of a key together: what both engines index.
+    static let keyBytesMax = 2_000
+
+    private struct Column {
+        let item: Item
+        let place: Int
+        let form: CanonicalValue
+        let mayBeBlank: Bool
+    }
+
+    private let columns: [Column]
+    private let keyCount: Int
+    private let fieldCount: Int
+    private let today: Int
+    private let profile: Profile
+    private let fingerprint: Fingerprint
+    private(set) var good = 0
+    private(set) var bad = 0
+    private(set) var problems: [ProblemRow] = []
+
+    init(_ match: HeaderMatch, today: Int, profile: Profile, fingerprint: Fingerprint) {
+        columns = zip(match.items, match.places).map { item, place in
+            Column(
+                item: item, place: place, form: CanonicalValue(item),
+                mayBeBlank: item.isKey ? DatasetShape.mayBeBlank(key: item) : !item.isRequired)
+        }
+        keyCount = match.items.count(where: \.isKey)
+        fieldCount = match.fieldCount
+        self.today = today
+        self.profile = profile
+        self.fingerprint = fingerprint
+    }
+
+    /// Reads the record at hand of `scanner` into `batch`, or notes its problems.
+    mutating func take(_ scanner: CSVScanner, into batch: inout RowBatch) {
+        let line = scanner.line
+        guard scanner.fieldCount == fieldCount else { return setAside(line, .fieldCount) }
+        guard !scanner.hasStrayQuote else { return setAside(line, .strayQuote) }
+        batch.beginRow(line: line)
+        var faults = 0
+        var keyBytes = 0
+        for index in columns.indices {
+            let field = scanner.field(columns[index].place)
+            var reading = ValueReading.blank
+            if field.count > 0 {
+                let form = columns[index].form
+                let today = today
+                batch.append { arena in
+                    let start = arena.count
+                    reading = form.append(field, to: &arena, today: today)
+                    if index < keyCount {
+                        keyBytes += arena.count - start
+                        return true
+                    }
+                    return reading == .value
+                }
+            } else if index < keyCount {
+                batch.append { _ in true }
+            } else {
+                batch.appendNull()
+            }
+            switch reading {
+            case .value: continue
+            case .blank:
+                if columns[index].mayBeBlank { continue }
+                faults += 1
+                if faults <= ProblemRow.perRowMax {
+                    note(line, columns[index].item, .required, .empty, field)
+                }
+            case .broken(let fault, let verdict):
+                faults += 1
+                if faults <= ProblemRow.perRowMax {
+                    note(line, columns[index].item, CheckRule(fault), verdict, field)
+                }
+            }
+        }
+        if faults == 0, keyBytes > Self.keyBytesMax {
+            faults = 1
+            note(line, nil, .length, .wrongLength, UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        if faults > 0 {
+            batch.dropRow()
+            bad += 1
+        } else {
+            good += 1
+        }
+    }
+
+    private mutating func setAside(_ line: Int64, _ rule: CheckRule) {
+        bad += 1
+        note(line, nil, rule, .wrongForm, UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    private mutating func note(
+        _ line: Int64, _ item: Item?, _ rule: CheckRule, _ verdict: Verdict, _ value: UnsafeRawBufferPointer
+    ) {
+        guard problems.count < ProblemRow.perDeliveryMax else { return }
+        problems.append(
+            ProblemRow(
+                line: line, item: item?.number ?? 0, rule: rule, verdict: verdict,
+                valueDigest: Self.digest(value, fingerprint),
+                article: profile.article(for: rule.founding(item))))
+    }
+
+    /// The keyed digest of a value; empty for none.
+    static func digest(_ value: UnsafeRawBufferPointer, _ fingerprint: Fingerprint) -> String {
+        guard value.count > 0 else { return "" }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(64)
+        fingerprint.appendHex(of: value, to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+}

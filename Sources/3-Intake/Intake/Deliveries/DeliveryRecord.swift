@@ -1,0 +1,68 @@
+import Catalogue
+import Datasets
+import Foundation
+import Regulation
+import Store
+
+/// A delivery as the store keeps it: its receipt and what is needed to take it up again.
+struct DeliveryRecord: Sendable {
+    let receipt: Receipt
+    let shape: DatasetShape
+    /// `yyyymmdd` of the day on which it was accepted.
+    let today: Int
+    let intoEmpty: Bool
+    let problemsKept: Int64
+    /// Keys stored so far.
+    let applied: Int64
+
+    static let columns = """
+        number, id, entry, code, dataset, body, actor, actor_name, channel, digest, size, encoding, header, items,
+        today, state, into_empty, rows_read, good, problems, problems_kept, applied, inserted, updated, unchanged,
+        started_at, accepted_at, finished_at
+        """
+
+    init(_ row: Row) throws {
+        guard let encoding = TextEncoding(rawValue: try row.text("encoding")),
+            let state = Receipt.State(rawValue: try row.text("state"))
+        else { throw StoreError.shape("a delivery cannot be read") }
+        receipt = Receipt(
+            id: try row.text("id"), number: try row.int("number"), entry: try row.text("entry"),
+            code: try row.text("code"), body: try row.text("body"), actor: try row.text("actor"),
+            actorName: try row.text("actor_name"), channel: try row.text("channel"),
+            digest: try row.text("digest"), bytes: try row.int("size"), encoding: encoding,
+            hasHeader: try row.bool("header"), state: state, rowsRead: try row.int("rows_read"),
+            good: try row.int("good"), problems: try row.int("problems"), inserted: try row.int("inserted"),
+            updated: try row.int("updated"), unchanged: try row.int("unchanged"),
+            startedAt: Instant(milliseconds: try row.int("started_at")),
+            acceptedAt: Instant(milliseconds: try row.int("accepted_at")),
+            finishedAt: try row.optionalInt("finished_at").map(Instant.init(milliseconds:)))
+        let items: [Item]
+        do {
+            items = try JSONDecoder().decode([Item].self, from: Data(try row.text("items").utf8))
+        } catch let error as DecodingError {
+            throw StoreError.shape(
+                "the items of a delivery cannot be read: \(error.self)".prefix(120).description)
+        }
+        shape = try DatasetShape(entry: receipt.entry, number: try row.int("dataset"), items: items)
+        today = Int(try row.int("today"))
+        intoEmpty = try row.bool("into_empty")
+        problemsKept = try row.int("problems_kept")
+        applied = try row.int("applied")
+    }
+
+    static func stored(_ items: [Item]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(items), as: UTF8.self)
+    }
+
+    static func find(entry: String, digest: String, in session: any Session) throws -> DeliveryRecord? {
+        try session.first(
+            "SELECT \(columns) FROM delivery WHERE entry = ? AND digest = ?", [.text(entry), .text(digest)],
+            DeliveryRecord.init)
+    }
+
+    static func find(id: String, in session: any Session) throws -> DeliveryRecord? {
+        try session.first("SELECT \(columns) FROM delivery WHERE id = ?", [.text(id)], DeliveryRecord.init)
+    }
+}

@@ -1,0 +1,28 @@
+import Store
+
+extension Intake {
+    public static let migrations: [Migration] = [
+        Migration(
+            "intake-001",
+            """
+            CREATE TABLE delivery (
+                number SERIAL_KEY, id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL, code TEXT NOT NULL,
+                entry_version BIGINT NOT NULL, dataset BIGINT NOT NULL, body TEXT NOT NULL, actor TEXT NOT NULL,
+                actor_name TEXT NOT NULL, channel TEXT NOT NULL, digest TEXT NOT NULL, size BIGINT NOT NULL,
+                encoding TEXT NOT NULL, header BIGINT NOT NULL, items TEXT NOT NULL, today BIGINT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('accepted', 'finished')),
+                into_empty BIGINT NOT NULL, rows_read BIGINT NOT NULL, good BIGINT NOT NULL,
+                problems BIGINT NOT NULL, problems_kept BIGINT NOT NULL, applied BIGINT NOT NULL,
+                inserted BIGINT NOT NULL, updated BIGINT NOT NULL, unchanged BIGINT NOT NULL,
+                started_at BIGINT NOT NULL, accepted_at BIGINT NOT NULL, finished_at BIGINT,
+                UNIQUE (entry, digest));
+            CREATE INDEX delivery_by_entry ON delivery (entry, number);
+            CREATE INDEX delivery_by_body ON delivery (body, number);
+            CREATE INDEX delivery_by_state ON delivery (state, number);
+            CREATE TABLE problem_row (
+                delivery BIGINT NOT NULL REFERENCES delivery (number), line BIGINT NOT NULL, item BIGINT NOT NULL,
+                rule TEXT NOT NULL, verdict TEXT NOT NULL, value_digest TEXT NOT NULL, article TEXT NOT NULL,
+                PRIMARY KEY (delivery, line, item, rule)) KEYED_TABLE;
+            """)
+    ]
+}

@@ -1,0 +1,300 @@
+import Catalogue
+import Datasets
+import Ledger
+import Parties
+import Regulation
+import Store
+
+/// From the spooled file to the stored rows.
+extension Intake {
+    /// Rows and bytes of one transaction: well under a second of the single writer.
+    static let chunkRowsMax = 50_000
+    static let chunkBytesMax = 8 << 20
+    /// Problems of one transaction, and of one statement.
+    static let problemsPerTransaction = 5_000
+    static let problemsPerStatement = 100
+
+    func process(_ order: Order) async throws -> Receipt {
+        let digest = order.incoming.digest
+        let entry = order.entry.id
+        if let known = try await store.read({ try DeliveryRecord.find(entry: entry, digest: digest, in: $0) })
+        {
+            if known.receipt.state == .finished {
+                var receipt = known.receipt
+                receipt.repeated = true
+                return receipt
+            }
+            // Accepted once and cut short: these bytes replace a spooled file that may be gone.
+            try spool.keep(order.incoming, entry: known.shape.number)
+            return try await takeUp(known)
+        }
+        let today = surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds)
+        let check = FileCheck(
+            path: order.incoming.path, shape: order.shape,
+            encoding: try order.options.encoding.fixed(order.incoming),
+            header: order.options.header, today: today.year * 10_000 + today.month * 100 + today.day,
+            profile: profile, fingerprint: fingerprint, directory: spool.directory)
+        let findings = try await Lane.run { try check.run() }
+        try spool.keep(order.incoming, entry: order.shape.number)
+        let record: DeliveryRecord
+        do {
+            record = try await accept(order, findings, today: check.today)
+        } catch {
+            // Nothing was accepted, so nothing is owed.
+            spool.remove(spool.path(entry: order.shape.number, digest: digest))
+            throw error
+        }
+        try checkpoint(.accepted)
+        return try await apply(record, findings)
+    }
+
+    /// Takes up what an earlier process had accepted and not finished, from the spooled files of this process.
+    ///
+    /// Call once at start, before anything is delivered. Deliveries whose file is not in this spool are left to
+    /// the process that has it.
+    /// - Returns: the receipts of those that are finished now.
+    @discardableResult
+    public func resume() async throws -> [Receipt] {
+        spool.sweep()
+        let unfinished = try await store.read { session in
+            try session.all(
+                "SELECT \(DeliveryRecord.columns) FROM delivery WHERE state = 'accepted' ORDER BY number LIMIT 1000",
+                [], DeliveryRecord.init)
+        }
+        var receipts: [Receipt] = []
+        for record in unfinished
+        where spool.holds(entry: record.shape.number, digest: record.receipt.digest)
+            && !isActive(record.receipt.entry)
+        {
+            receipts.append(try await exclusively(record.receipt.entry) { try await takeUp(record) })
+        }
+        return receipts
+    }
+
+    private func takeUp(_ record: DeliveryRecord) async throws -> Receipt {
+        let check = FileCheck(
+            path: spool.path(entry: record.shape.number, digest: record.receipt.digest), shape: record.shape,
+            encoding: record.receipt.encoding, header: record.receipt.hasHeader ? .present : .absent,
+            today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory)
+        let applied = Int(record.applied)
+        let findings = try await Lane.run {
+            do {
+                let findings = try check.run()
+                try findings.rows.skip(rows: applied)
+                return findings
+            } catch is Refusal {
+                throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+            }
+        }
+        guard findings.rowsRead == record.receipt.rowsRead else {
+            throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+        }
+        return try await apply(record, findings)
+    }
+
+    private func accept(_ order: Order, _ findings: FileFindings, today: Int) async throws -> DeliveryRecord {
+        let items = try DeliveryRecord.stored(order.shape.items)
+        let now = surroundings.now()
+        return try await store.write { [self] session in
+            guard let standing = try datasets.standing(of: order.entry.id, in: session) else {
+                throw Refusal(DatasetsCodes.notPrepared)
+            }
+            let others = try session.number(
+                "SELECT count(*) FROM delivery WHERE entry = ? AND state = 'accepted'",
+                [.text(order.entry.id)])
+            guard others == 0 else { throw Refusal(IntakeCodes.underWay) }
+            try session.run(
+                """
+                INSERT INTO delivery (id, entry, code, entry_version, dataset, body, actor, actor_name, channel,
+                    digest, size, encoding, header, items, today, state, into_empty, rows_read, good, problems,
+                    problems_kept, applied, inserted, updated, unchanged, started_at, accepted_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)
+                """,
+                [
+                    .text(order.id), .text(order.entry.id), Value(order.entry.code ?? ""),
+                    Value(order.entry.version), .int(order.shape.number), .text(order.entry.body),
+                    .text(order.actor.ledgerName), .text(order.actor.displayName),
+                    .text(order.actor.channel.rawValue), .text(order.incoming.digest),
+                    .int(order.incoming.bytes), .text(findings.encoding.rawValue), Value(findings.hasHeader),
+                    .text(items), Value(today), Value(standing.rows == 0), Value(findings.rowsRead),
+                    Value(findings.good), Value(findings.bad), Value(findings.problems.count),
+                    .int(order.startedAt.milliseconds), .int(now.milliseconds),
+                ])
+            guard let record = try DeliveryRecord.find(id: order.id, in: session) else {
+                throw StoreError.shape("a delivery is missing right after it was written")
+            }
+            try note(IntakeEvents.accepted, record.receipt, in: session)
+            return record
+        }
+    }
+
+    private func apply(_ record: DeliveryRecord, _ findings: FileFindings) async throws -> Receipt {
+        try await keep(findings.problems, of: record)
+        try checkpoint(.problemsKept)
+        var applied = record.applied
+        var chunks = 0
+        var next = try await chunk(of: findings)
+        while let present = next {
+            // The next chunk is merged while this one is stored.
+            async let following = chunk(of: findings)
+            try await put(present, of: record, columns: findings.columns, after: applied)
+            applied += Int64(present.rows.count)
+            chunks += 1
+            try checkpoint(.chunk(chunks))
+            next = try await following
+        }
+        let receipt = try await finish(record, applied: applied)
+        spool.remove(spool.path(entry: record.shape.number, digest: record.receipt.digest))
+        return receipt
+    }
+
+    /// Some rows in key order and the repeats that were left out among them.
+    private final class Chunk: Sendable {
+        let rows: RowBatch
+        let repeats: [ProblemRow]
+        let repeatCount: Int
+
+        init(_ rows: consuming RowBatch, repeats: [ProblemRow], repeatCount: Int) {
+            self.rows = rows
+            self.repeats = repeats
+            self.repeatCount = repeatCount
+        }
+    }
+
+    private func chunk(of findings: FileFindings) async throws -> Chunk? {
+        let fingerprint = fingerprint
+        let article = profile.article(for: CheckRule.duplicateKey.founding(nil))
+        return try await Lane.run {
+            var repeats: [ProblemRow] = []
+            var count = 0
+            let rows = try findings.rows.next(rowsMax: Self.chunkRowsMax, bytesMax: Self.chunkBytesMax) {
+                line, key in
+                count += 1
+                guard repeats.count < ProblemRow.perDeliveryMax else { return }
+                repeats.append(
+                    ProblemRow(
+                        line: line, item: 0, rule: .duplicateKey, verdict: .wrongForm,
+                        valueDigest: RowChecker.digest(key, fingerprint), article: article))
+            }
+            guard let rows else { return nil }
+            return Chunk(rows, repeats: repeats, repeatCount: count)
+        }
+    }
+
+    private func put(
+        _ chunk: Chunk, of record: DeliveryRecord, columns: [Item], after applied: Int64
+    ) async throws {
+        let datasets = datasets
+        try await store.append { session in
+            let counts = try datasets.load(
+                chunk.rows, columns: columns, into: record.shape, delivery: record.receipt.number,
+                hasNewKeysOnly: record.intoEmpty, in: session)
+            let kept = try session.number(
+                "SELECT problems_kept FROM delivery WHERE number = ?", [.int(record.receipt.number)])
+            let room = max(0, ProblemRow.perDeliveryMax - Int(kept))
+            let repeats = chunk.repeats.prefix(room)
+            try Self.insert(repeats, delivery: record.receipt.number, in: session)
+            // Only the one that stored the chunk before may store this one.
+            let moved = try session.run(
+                """
+                UPDATE delivery SET applied = applied + ?, inserted = inserted + ?, updated = updated + ?,
+                    unchanged = unchanged + ?, good = good - ?, problems = problems + ?,
+                    problems_kept = problems_kept + ?
+                WHERE number = ? AND applied = ? AND state = 'accepted'
+                """,
+                [
+                    Value(chunk.rows.count), Value(counts.inserted), Value(counts.updated),
+                    Value(counts.unchanged), Value(chunk.repeatCount), Value(chunk.repeatCount),
+                    Value(repeats.count), .int(record.receipt.number), .int(applied),
+                ])
+            guard moved == 1 else { throw IntakeError.superseded(delivery: record.receipt.id) }
+        }
+    }
+
+    private func finish(_ record: DeliveryRecord, applied: Int64) async throws -> Receipt {
+        let now = surroundings.now()
+        return try await store.write { [self] session in
+            let moved = try session.run(
+                """
+                UPDATE delivery SET state = 'finished', finished_at = ?
+                WHERE number = ? AND applied = ? AND state = 'accepted'
+                """, [.int(now.milliseconds), .int(record.receipt.number), .int(applied)])
+            guard moved == 1, let record = try DeliveryRecord.find(id: record.receipt.id, in: session) else {
+                throw IntakeError.superseded(delivery: record.receipt.id)
+            }
+            try note(IntakeEvents.finished, record.receipt, in: session)
+            return record.receipt
+        }
+    }
+
+    private func keep(_ problems: [ProblemRow], of record: DeliveryRecord) async throws {
+        var start = 0
+        while start < problems.count {
+            let end = min(start + Self.problemsPerTransaction, problems.count)
+            let part = problems[start..<end]
+            try await store.append { try Self.insert(part, delivery: record.receipt.number, in: $0) }
+            start = end
+        }
+    }
+
+    /// Writes problems; those that are there already stay, so that work taken up again may repeat it.
+    private static func insert(
+        _ problems: ArraySlice<ProblemRow>, delivery: Int64, in session: any Session
+    ) throws {
+        var rest = problems
+        while !rest.isEmpty {
+            let part = rest.prefix(problemsPerStatement)
+            rest = rest.dropFirst(part.count)
+            let rows = Array(repeating: "(?, ?, ?, ?, ?, ?, ?)", count: part.count).joined(separator: ", ")
+            try session.run(
+                """
+                INSERT INTO problem_row (delivery, line, item, rule, verdict, value_digest, article)
+                VALUES \(rows) ON CONFLICT (delivery, line, item, rule) DO NOTHING
+                """,
+                part.flatMap { problem -> [Value] in
+                    [
+                        .int(delivery), .int(problem.line), Value(problem.item), .text(problem.rule.rawValue),
+                        .text(problem.verdict.rawValue), .text(problem.valueDigest),
+                        .text(problem.article?.description ?? ""),
+                    ]
+                })
+        }
+    }
+
+    private func note(_ kind: EventKind, _ receipt: Receipt, in session: any Session) throws {
+        var facts = [
+            ("delivery", receipt.id), ("digest", receipt.digest), ("rows", String(receipt.rowsRead)),
+            ("good", String(receipt.good)), ("problems", String(receipt.problems)),
+        ]
+        if receipt.state == .finished {
+            facts += [
+                ("inserted", String(receipt.inserted)), ("updated", String(receipt.updated)),
+                ("unchanged", String(receipt.unchanged)),
+            ]
+        }
+        try ledger.record(
+            LedgerEvent(
+                kind, at: receipt.finishedAt ?? receipt.acceptedAt, actor: receipt.actor, body: receipt.body,
+                subject: "entry:\(receipt.entry)", article: profile.article(for: .deliveryQuality),
+                facts: facts.map { (name: $0.0, value: $0.1) }), in: session)
+    }
+}
+
+extension DeliveryOptions.Encoding {
+    /// The encoding to read with; nil leaves it to be found out.
+    func fixed(_ incoming: Spool.Incoming) throws -> TextEncoding? {
+        let mark = try withUnsafeTemporaryAllocation(byteCount: 4, alignment: 4) { bytes -> [UInt8] in
+            let count = try OpenFile(reading: incoming.path).read(into: bytes)
+            return Array(bytes[..<count])
+        }
+        switch self {
+        case .auto: return nil
+        case .utf8: return mark.starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8Marked : .utf8
+        case .gb18030: return .gb18030
+        case .utf16:
+            if mark.starts(with: [0xFF, 0xFE]) { return .utf16Little }
+            if mark.starts(with: [0xFE, 0xFF]) { return .utf16Big }
+            throw IntakeCodes.refusal(IntakeCodes.undecodable, line: 1)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Catalogue
+import Parties
+import Regulation
+
+/// What a delivery did (交付回执), kept for good.
+public struct Receipt: Sendable, Hashable {
+    public let id: String
+    /// The number that the delivered rows carry.
+    public let number: Int64
+    public let entry: String
+    /// 信息资源代码.
+    public let code: String
+    /// The providing body.
+    public let body: String
+    /// `person:<id>` or `system:<id>`, and the name at the time.
+    public let actor: String
+    public let actorName: String
+    public let channel: String
+    /// SHA-256 of the file, hexadecimal.
+    public let digest: String
+    public let bytes: Int64
+    public let encoding: TextEncoding
+    public let hasHeader: Bool
+    public let state: State
+    /// Rows of the file; each is either good or a problem row.
+    public let rowsRead: Int64
+    public let good: Int64
+    /// Rows set aside; a row with several problems counts once.
+    public let problems: Int64
+    /// What the good rows did to the dataset so far.
+    public let inserted: Int64
+    public let updated: Int64
+    public let unchanged: Int64
+    public let startedAt: Instant
+    public let acceptedAt: Instant
+    public let finishedAt: Instant?
+    /// Whether this content had been delivered before: then nothing was changed now.
+    public var repeated = false
+
+    /// Where a delivery stands (状态).
+    public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Checked and kept; its rows are being stored, and will be even if the process ends meanwhile.
+        case accepted
+        case finished
+    }
+}
