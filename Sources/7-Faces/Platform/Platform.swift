@@ -109,7 +109,7 @@ public struct Platform: Sendable {
             store: store, origin: origin,
             signers: [
                 try Ed25519Signer(name: origin, seed: ed25519),
-                SM2Signer(name: origin, key: try SM2PrivateKey(bytes: sm2)),
+                try SM2Signer(name: origin, key: try SM2PrivateKey(bytes: sm2)),
             ])
     }
 
