@@ -47,7 +47,8 @@ public final class GroupWriter<Item: Sendable>: Sendable {
 
     private func run() async {
         while true {
-            let group = state.withLock { state -> [(item: Item, done: CheckedContinuation<Void, any Error>)] in
+            let group = state.withLock {
+                state -> [(item: Item, done: CheckedContinuation<Void, any Error>)] in
                 let group = Array(state.waiting.prefix(Self.groupMax))
                 state.waiting.removeFirst(group.count)
                 if group.isEmpty { state.isRunning = false }

@@ -31,9 +31,22 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// Runs `body` on this connection's own queue, off the server's threads.
     func perform<T: Sendable>(_ body: @Sendable () throws -> T) async throws -> T {
         try await withoutActuallyEscaping(body) { body in
-            try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: Result { try body() }) }
+            let errand = Errand(body)
+            return try await withCheckedThrowingContinuation { continuation in
+                queue.async { continuation.resume(with: errand.run()) }
             }
+        }
+    }
+
+    /// Lets go of the caller's closure before the caller goes on: the queue may hold its block a moment longer.
+    private final class Errand<T>: @unchecked Sendable {
+        private var body: (@Sendable () throws -> T)?
+
+        init(_ body: @escaping @Sendable () throws -> T) { self.body = body }
+
+        func run() -> Result<T, any Error> {
+            guard let body = body.take() else { return .failure(StoreError.engine("an errand ran twice")) }
+            return Result { try body() }
         }
     }
 
@@ -130,7 +143,9 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// SQLSTATE and names of tables and constraints only: the server's text may quote a value.
     private func failure(_ result: OpaquePointer?) -> any Error {
         func field(_ code: Character) -> String {
-            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else { return "" }
+            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else {
+                return ""
+            }
             return String(cString: text)
         }
         let state = field("C")
@@ -256,7 +271,9 @@ private final class PostgresRow: RowSource {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(text.count / 2 - 1)
             for index in stride(from: 2, to: text.count, by: 2) {
-                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else { return nil }
+                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             }
             return bytes

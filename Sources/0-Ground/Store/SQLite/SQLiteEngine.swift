@@ -58,7 +58,10 @@ final class SQLiteEngine: Engine {
     }
 
     private func borrow() async throws -> DatabaseQueue {
-        enum Next { case use(DatabaseQueue), open, wait }
+        enum Next {
+            case use(DatabaseQueue)
+            case open, wait
+        }
         let next = idle.withLock { readers -> Next in
             if let reader = readers.free.popLast() { return .use(reader) }
             if readers.opened < readersMax {
