@@ -7,7 +7,9 @@ public struct LoadPlan: Sendable, Hashable {
     public let key: [String]
     /// Written to the column `delivery` of each row.
     public let delivery: Int64
-    /// True when the caller knows that the table has no rows: spares the look for changes.
+    /// True when the caller knows that no row of the table has a key of the batch, and that the batch itself
+    /// repeats none: spares the look for changes. A key that is there after all is a
+    /// ``StoreError/constraint(_:)`` and loads nothing.
     public let intoEmptyTable: Bool
 
     public init(table: String, columns: [String], key: [String], delivery: Int64, intoEmptyTable: Bool) {
@@ -24,10 +26,14 @@ public struct LoadPlan: Sendable, Hashable {
     func upsert(source: String) -> String {
         let names = (columns + ["delivery", "line", "version"]).joined(separator: ", ")
         let insert = "INSERT INTO \(table) (\(names)) \(source)"
+        if intoEmptyTable { return insert }
         let rest = columns.filter { !key.contains($0) }
         let target = "ON CONFLICT (\(key.joined(separator: ", ")))"
         if rest.isEmpty { return "\(insert) \(target) DO NOTHING" }
-        let set = (rest + ["delivery", "line"]).map { "\($0) = excluded.\($0)" } + ["version = \(table).version + 1"]
+        let set =
+            (rest + ["delivery", "line"]).map { "\($0) = excluded.\($0)" } + [
+                "version = \(table).version + 1"
+            ]
         let changed = rest.map { "\(table).\($0) IS DISTINCT FROM excluded.\($0)" }.joined(separator: " OR ")
         return "\(insert) \(target) DO UPDATE SET \(set.joined(separator: ", ")) WHERE \(changed)"
     }

@@ -7,6 +7,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private let queue = DispatchQueue(label: "yuanliu.store.postgresql")
     private var connection: OpaquePointer?
     private var prepared: [String: String] = [:]
+    private var lastFailure: (any Error)?
     /// Prepared statements kept a connection; beyond it the connection starts afresh.
     private static let preparedMax = 2_000
 
@@ -18,7 +19,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
         // Notices would go to standard error with whatever the server says.
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        try script("SET TIME ZONE 'UTC'")
+        // A reader must not write; transactions that write say so.
+        try script("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on")
     }
 
     var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
@@ -38,9 +40,14 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func transaction<T>(serialisable: Bool, _ body: () throws -> T) throws -> T {
-        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN")
+        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" : "BEGIN READ WRITE")
+        lastFailure = nil
         do {
             let result = try body()
+            // The server ends a transaction at its first error, even where the body went on after it.
+            if PQtransactionStatus(connection) == PQTRANS_INERROR {
+                throw lastFailure ?? StoreError.engine("25P02")
+            }
             try script("COMMIT")
             return result
         } catch {
@@ -123,7 +130,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
     func check(_ result: OpaquePointer?) throws {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_EMPTY_QUERY: return
-        default: throw failure(result)
+        default:
+            let failure = failure(result)
+            lastFailure = failure
+            throw failure
         }
     }
 
@@ -137,6 +147,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         let place = [field("t"), field("n")].filter { !$0.isEmpty }.joined(separator: ".")
         switch state {
         case "40001", "40P01": return PostgresConflict.again
+        case "25006": return StoreError.unavailable("this connection only reads")
         case "53100": return StoreError.full
         case "55P03", "57014": return StoreError.busy
         case let state where state.hasPrefix("23"): return StoreError.constraint("\(state) \(place)")
@@ -148,13 +159,16 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func load(_ batch: borrowing RowBatch, by plan: LoadPlan) throws -> LoadCounts {
+        let columns = (plan.columns + ["delivery", "line", "version"]).joined(separator: ", ")
+        if plan.intoEmptyTable {
+            try copy(batch, into: "\(plan.table) (\(columns))", delivery: plan.delivery)
+            return LoadCounts(inserted: batch.count)
+        }
         let stage = "stage_\(plan.table)"
         try script(
             """
-            CREATE TEMPORARY TABLE IF NOT EXISTS \(stage) (LIKE \(plan.table) INCLUDING DEFAULTS)
-            ON COMMIT DELETE ROWS
+            CREATE TEMPORARY TABLE \(stage) (LIKE \(plan.table) INCLUDING DEFAULTS) ON COMMIT DROP
             """)
-        let columns = (plan.columns + ["delivery", "line", "version"]).joined(separator: ", ")
         try copy(batch, into: "\(stage) (\(columns))", delivery: plan.delivery)
         let upsert = plan.upsert(source: "SELECT \(columns) FROM \(stage)")
         let counted = try first(
@@ -163,7 +177,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
             SELECT count(*), count(*) FILTER (WHERE version = 1) FROM loaded
             """
         ) { (try $0.int(at: 0), try $0.int(at: 1)) }
-        try script("TRUNCATE \(stage)")
+        try script("DROP TABLE \(stage)")
         let (changed, inserted) = counted ?? (0, 0)
         return LoadCounts(
             inserted: Int(inserted), updated: Int(changed - inserted), unchanged: batch.count - Int(changed))
@@ -186,12 +200,17 @@ final class PostgresConnection: Session, @unchecked Sendable {
             text.removeAll(keepingCapacity: true)
         }
         let stamp = Array("\t\(delivery)\t".utf8)
-        try batch.eachValue { row, column, bytes in
-            if column > 0 { text.append(0x09) }
-            if let bytes { Self.escape(bytes, into: &text) } else { text.append(contentsOf: [0x5C, 0x4E]) }
-            guard column == batch.columns - 1 else { return }
+        try batch.eachRecord { record in
+            for column in 0..<batch.columns {
+                if column > 0 { text.append(0x09) }
+                if let bytes = record.value(column) {
+                    Self.escape(bytes, into: &text)
+                } else {
+                    text.append(contentsOf: [0x5C, 0x4E])
+                }
+            }
             text.append(contentsOf: stamp)
-            text.append(contentsOf: String(batch.rowLines[row]).utf8)
+            text.append(contentsOf: String(record.line).utf8)
             text.append(contentsOf: [0x09, 0x31, 0x0A])
             if text.count >= flushAt { try flush() }
         }

@@ -47,27 +47,24 @@ final class SQLiteSession: Session {
         let width = CInt(plan.columns.count)
         sqlite3_bind_int64(statement, width + 1, plan.delivery)
         var counts = LoadCounts()
-        try batch.eachValue { row, column, bytes in
-            let position = CInt(column + 1)
-            if let bytes {
+        try batch.eachRecord { record in
+            for column in 0..<batch.columns {
+                let position = CInt(truncatingIfNeeded: column + 1)
+                guard let bytes = record.value(column) else {
+                    sqlite3_bind_null(statement, position)
+                    continue
+                }
                 // A null pointer would bind NULL where an empty text is meant.
                 let start = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)
                 sqlite3_bind_text(
                     statement, position, start?.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil)
-            } else {
-                sqlite3_bind_null(statement, position)
             }
-            guard column == batch.columns - 1 else { return }
-            sqlite3_bind_int64(statement, width + 2, batch.rowLines[row])
+            sqlite3_bind_int64(statement, width + 2, record.line)
             switch sqlite3_step(statement) {
             case SQLITE_ROW:
                 if sqlite3_column_int64(statement, 0) == 1 { counts.inserted += 1 } else { counts.updated += 1 }
             case SQLITE_DONE:
-                if plan.intoEmptyTable, sqlite3_changes(database.sqliteConnection) == 1 {
-                    counts.inserted += 1
-                } else {
-                    counts.unchanged += 1
-                }
+                if plan.intoEmptyTable { counts.inserted += 1 } else { counts.unchanged += 1 }
             default: throw failure()
             }
             sqlite3_reset(statement)
