@@ -7,6 +7,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private let queue = DispatchQueue(label: "yuanliu.store.postgresql")
     private var connection: OpaquePointer?
     private var prepared: [String: String] = [:]
+    private var lastFailure: (any Error)?
     /// Prepared statements kept a connection; beyond it the connection starts afresh.
     private static let preparedMax = 2_000
 
@@ -18,7 +19,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
         // Notices would go to standard error with whatever the server says.
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        try script("SET TIME ZONE 'UTC'")
+        // A reader must not write; transactions that write say so.
+        try script("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on")
     }
 
     var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
@@ -51,9 +53,14 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 
     func transaction<T>(serialisable: Bool, _ body: () throws -> T) throws -> T {
-        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN")
+        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" : "BEGIN READ WRITE")
+        lastFailure = nil
         do {
             let result = try body()
+            // The server ends a transaction at its first error, even where the body went on after it.
+            if PQtransactionStatus(connection) == PQTRANS_INERROR {
+                throw lastFailure ?? StoreError.engine("25P02")
+            }
             try script("COMMIT")
             return result
         } catch {
@@ -136,7 +143,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
     func check(_ result: OpaquePointer?) throws {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_EMPTY_QUERY: return
-        default: throw failure(result)
+        default:
+            let failure = failure(result)
+            lastFailure = failure
+            throw failure
         }
     }
 
@@ -152,6 +162,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         let place = [field("t"), field("n")].filter { !$0.isEmpty }.joined(separator: ".")
         switch state {
         case "40001", "40P01": return PostgresConflict.again
+        case "25006": return StoreError.unavailable("this connection only reads")
         case "53100": return StoreError.full
         case "55P03", "57014": return StoreError.busy
         case let state where state.hasPrefix("23"): return StoreError.constraint("\(state) \(place)")
