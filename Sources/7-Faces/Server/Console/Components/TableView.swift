@@ -1,0 +1,91 @@
+/// A table of a page (表格): a caption, named columns, rows; cards on narrow screens.
+struct TableView {
+    let caption: String
+    /// Whether the caption is for screen readers only, as where a heading already says it.
+    var captionHidden = false
+    let columns: [Column]
+    let rows: [Row]
+    /// Shown instead of a table without rows.
+    var empty: EmptyView?
+    var pager: PagerView?
+    let hasRows: Bool
+
+    init(
+        _ caption: String, captionHidden: Bool = false, columns: [Column], rows: [[Cell]],
+        empty: EmptyView? = nil, pager: PagerView? = nil
+    ) {
+        self.caption = caption
+        self.captionHidden = captionHidden
+        self.columns = columns
+        self.rows = rows.map { cells in
+            Row(cells: zip(cells, columns).map { $0.labelled($1) })
+        }
+        self.empty = empty
+        self.pager = pager
+        hasRows = !rows.isEmpty
+    }
+
+    struct Column {
+        let title: String
+        let numeric: Bool
+
+        init(_ title: String, numeric: Bool = false) {
+            self.title = title
+            self.numeric = numeric
+        }
+    }
+
+    struct Row { let cells: [Cell] }
+}
+
+/// One cell of a table (单元格).
+struct Cell {
+    var label = ""
+    var kind = ""
+    var isHead = false
+    var text = ""
+    var href: String?
+    var badges: [Badge] = []
+    /// A quieter second line.
+    var sub: String?
+    var code: String?
+    var citation: CitationView?
+
+    static func text(_ text: String, sub: String? = nil) -> Cell { Cell(text: text, sub: sub) }
+    static func number(_ value: some BinaryInteger) -> Cell { Cell(text: Numbers.grouped(Int64(value))) }
+    /// The cell that names its row.
+    static func head(_ text: String, href: String? = nil, sub: String? = nil) -> Cell {
+        Cell(isHead: true, text: text, href: href, sub: sub)
+    }
+    static func link(_ text: String, _ href: String, sub: String? = nil) -> Cell {
+        Cell(text: text, href: href, sub: sub)
+    }
+    static func badge(_ badge: Badge, sub: String? = nil) -> Cell { Cell(badges: [badge], sub: sub) }
+    static func badges(_ badges: [Badge]) -> Cell { Cell(badges: badges) }
+    static func code(_ text: String) -> Cell { Cell(code: text) }
+    static func cited(_ citation: CitationView?) -> Cell { Cell(citation: citation) }
+
+    func labelled(_ column: TableView.Column) -> Cell {
+        var cell = self
+        cell.label = column.title
+        let isBlank =
+            text.isEmpty && href == nil && badges.isEmpty && sub == nil && code == nil && citation == nil
+        cell.kind = isBlank ? "blank" : column.numeric ? "num" : ""
+        return cell
+    }
+}
+
+/// Numbers as people read them.
+enum Numbers {
+    /// `1,234,567`.
+    static func grouped(_ value: Int64) -> String {
+        var digits = String(value.magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.append(String(digits.suffix(3)))
+            digits.removeLast(3)
+        }
+        groups.append(digits)
+        return (value < 0 ? "-" : "") + groups.reversed().joined(separator: ",")
+    }
+}

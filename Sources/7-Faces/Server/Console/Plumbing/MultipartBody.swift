@@ -1,0 +1,160 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import Regulation
+
+/// Reads `multipart/form-data` as it arrives (多部分表单, RFC 7578): small fields whole, the file as a stream.
+///
+/// The parts come in the order of the page: fields first, the one file last. Names and values of fields are
+/// bounded, the file by the bounds of the body.
+struct MultipartBody {
+    /// Bytes of the headers of one part.
+    static let headerBytesMax = 4096
+    /// Bytes of one field that is not a file.
+    static let fieldBytesMax = 65_536
+    static let fieldsMax = 64
+
+    private var chunks: BoundedBody.AsyncIterator
+    /// What came and was not used yet.
+    private var pending: [UInt8] = []
+    private let delimiter: [UInt8]
+    private var fieldsRead = 0
+    private var isAtStart = true
+    private var isOver = false
+
+    /// One part that is not a file.
+    struct Field {
+        let name: String
+        let value: String
+    }
+
+    /// The head of a part.
+    struct Head {
+        let name: String
+        let fileName: String?
+    }
+
+    init(_ request: Request, reader: BodyReader) throws(Refusal) {
+        guard MediaTypeCheck.stated(request) == "multipart/form-data",
+            let boundary = Self.boundary(request.headers[.contentType] ?? "")
+        else { throw Refusal(ServerCodes.unsupportedMediaType) }
+        chunks = try reader.stream(request).makeAsyncIterator()
+        delimiter = Array("\r\n--\(boundary)".utf8)
+        // The first boundary has no line before it; given one, it reads as all others.
+        pending = [0x0D, 0x0A]
+    }
+
+    /// The next part, which must be a field; nil at the end.
+    mutating func nextField() async throws -> Field? {
+        guard let head = try await nextHead() else { return nil }
+        guard head.fileName == nil else { throw Refusal(ServerCodes.malformedForm) }
+        var value: [UInt8] = []
+        while let bytes = try await nextBytes() {
+            value += bytes
+            if value.count > Self.fieldBytesMax { throw Refusal(ServerCodes.bodyTooLarge) }
+        }
+        guard let text = String(validating: value, as: UTF8.self) else {
+            throw Refusal(ServerCodes.malformedForm)
+        }
+        return Field(name: head.name, value: text)
+    }
+
+    /// The head of the next part; nil at the end. The part before must have been read to its end.
+    mutating func nextHead() async throws -> Head? {
+        if isOver { return nil }
+        if isAtStart {
+            isAtStart = false
+            while try await nextBytes() != nil {}
+        }
+        fieldsRead += 1
+        if fieldsRead > Self.fieldsMax { throw Refusal(ServerCodes.malformedForm) }
+        try await need(2)
+        if pending.starts(with: [0x2D, 0x2D]) {
+            isOver = true
+            return nil
+        }
+        let lines = try await headerLines()
+        guard
+            let disposition = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
+            let name = Self.parameter("name", of: disposition)
+        else { throw Refusal(ServerCodes.malformedForm) }
+        return Head(name: name, fileName: Self.parameter("filename", of: disposition))
+    }
+
+    /// Some more bytes of the present part; nil at its end.
+    mutating func nextBytes() async throws -> [UInt8]? {
+        while true {
+            if let place = Self.find(delimiter, in: pending) {
+                if place == 0 {
+                    pending.removeFirst(delimiter.count)
+                    return nil
+                }
+                let bytes = Array(pending[..<place])
+                pending.removeFirst(place)
+                return bytes
+            }
+            // The end of what came may be the beginning of the delimiter.
+            let safe = pending.count - (delimiter.count - 1)
+            if safe > 0 {
+                let bytes = Array(pending[..<safe])
+                pending.removeFirst(safe)
+                return bytes
+            }
+            try await more()
+        }
+    }
+
+    private mutating func headerLines() async throws -> [String] {
+        let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
+        while true {
+            if let place = Self.find(end, in: pending) {
+                guard let text = String(validating: pending[..<place], as: UTF8.self) else {
+                    throw Refusal(ServerCodes.malformedForm)
+                }
+                pending.removeFirst(place + end.count)
+                return text.split(separator: "\r\n").map(String.init)
+            }
+            if pending.count > Self.headerBytesMax { throw Refusal(ServerCodes.malformedForm) }
+            try await more()
+        }
+    }
+
+    private mutating func need(_ count: Int) async throws {
+        while pending.count < count { try await more() }
+    }
+
+    private mutating func more() async throws {
+        guard let chunk = try await chunks.next() else { throw Refusal(ServerCodes.bodyCutShort) }
+        pending += chunk.readableBytesView
+    }
+
+    private static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard let first = needle.first, bytes.count >= needle.count else { return nil }
+        var start = 0
+        while let place = bytes[start...].firstIndex(of: first), place + needle.count <= bytes.count {
+            if bytes[place..<(place + needle.count)].elementsEqual(needle) { return place }
+            start = place + 1
+        }
+        return nil
+    }
+
+    private static func boundary(_ contentType: String) -> String? {
+        guard let boundary = parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
+        else { return nil }
+        return boundary
+    }
+
+    /// The value of `name=value` or `name="value"` in a header line.
+    private static func parameter(_ name: String, of header: String) -> String? {
+        for part in header.split(separator: ";").dropFirst() {
+            let sides = part.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2, sides[0].trimmingCharacters(in: .whitespaces).lowercased() == name else {
+                continue
+            }
+            let value = sides[1].trimmingCharacters(in: .whitespaces)
+            return value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
+                ? String(value.dropFirst().dropLast()) : value
+        }
+        return nil
+    }
+}

@@ -1,0 +1,5 @@
+import Hummingbird
+import Logging
+import Regulation
+
+// The public door follows with the platform.
