@@ -1,49 +1,52 @@
 import Regulation
 import Store
+import Synchronization
 
 /// The append-only log of every act and every access (台账).
 ///
-/// Events are written into an outbox in the same transaction as the act; ``integrate()`` gives them their place
+/// Entries are written into an outbox in the same transaction as the act; ``integrate()`` gives them their place
 /// in the tree soon after. Once in the tree, nothing changes or leaves.
 public final class Ledger: Sendable {
+    /// What the log calls itself in its checkpoints: a name like `data.example.gov.cn/ledger`.
+    public let origin: String
     let store: Store
-    private let usages: GroupWriter<UsageRecord>
+    let signers: [any CheckpointSigner]
+    /// True once this process has seen that the stored checkpoint carries a line of each signer.
+    let isSignedByAll = Mutex(false)
+    private let outbox: GroupWriter<[UInt8]>
 
-    public static let migrations: [Migration] = [
-        Migration(
-            "ledger-001",
-            """
-            CREATE TABLE ledger_outbox (sequence SERIAL_KEY, at BIGINT NOT NULL, kind TEXT NOT NULL, content BYTES NOT NULL);
-            """)
-    ]
-
-    public init(store: Store) {
+    /// A ledger without signers records and reads; ``integrate()`` needs an origin and at least one signer.
+    public init(store: Store, origin: String = "", signers: [any CheckpointSigner] = []) {
         self.store = store
-        usages = GroupWriter(store: store) { records, session in
-            for record in records { try Ledger.put(record, in: session) }
+        self.origin = origin
+        self.signers = signers
+        outbox = GroupWriter(store: store) { contents, session in
+            try Ledger.outboxRows.run(contents.map { Value.bytes($0) }, in: session)
         }
     }
 
     /// Writes `event` as part of the transaction of `session`: it is kept exactly when the act is.
+    ///
+    /// Refuses with ``LedgerCodes/tooLarge``, before anything is written, what exceeds ``EntryLimits``.
     public func record(_ event: LedgerEvent, in session: any Session) throws {
         try Self.put(event, in: session)
     }
 
     /// Writes `event` by itself, durable when this returns: for refusals and other acts without a transaction.
     public func record(_ event: LedgerEvent) async throws {
-        try await store.append { try Self.put(event, in: $0) }
+        try await outbox.submit(EntryWriter.bytes(of: event))
     }
 
     /// Writes the usage record of one access, durable when this returns; many share one sync.
+    ///
+    /// Refuses with ``LedgerCodes/tooLarge`` what exceeds ``EntryLimits``; the others of its group are not hurt.
     public func record(_ usage: UsageRecord) async throws {
-        try await usages.submit(usage)
+        try await outbox.submit(EntryWriter.bytes(of: usage))
     }
+
+    private static let outboxRows = RowInsert("ledger_outbox", ["content"])
 
     private static func put(_ event: LedgerEvent, in session: any Session) throws {
-        // written by the ledger's owner
-    }
-
-    private static func put(_ usage: UsageRecord, in session: any Session) throws {
-        // written by the ledger's owner
+        try outboxRows.run([.bytes(EntryWriter.bytes(of: event))], in: session)
     }
 }

@@ -4,20 +4,22 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
 
     /// Turns the tokens of shared schema text into the engine's own types.
     ///
-    /// `BYTES` is a byte string; `SERIAL_KEY` a primary key that the engine counts up itself;
+    /// `BYTES` is a byte string; `SERIAL_KEY` a primary key that the engine counts up itself; `NUMBER_KEY` one
+    /// that the writer counts, stored in its order;
     /// `KEYED_TABLE` ends a table that is stored in the order of its primary key where the engine can.
     public func schema(_ text: String) -> String {
         let tokens: [(String, String)] =
             switch self {
             case .sqlite:
                 [
-                    ("SERIAL_KEY", "INTEGER PRIMARY KEY AUTOINCREMENT"), ("BYTES", "BLOB"),
+                    ("SERIAL_KEY", "INTEGER PRIMARY KEY AUTOINCREMENT"),
+                    ("NUMBER_KEY", "INTEGER PRIMARY KEY"), ("BYTES", "BLOB"),
                     ("KEYED_TABLE", "WITHOUT ROWID"),
                 ]
             case .postgresql:
                 [
-                    ("SERIAL_KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"), ("BYTES", "BYTEA"),
-                    ("KEYED_TABLE", ""),
+                    ("SERIAL_KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+                    ("NUMBER_KEY", "BIGINT PRIMARY KEY"), ("BYTES", "BYTEA"), ("KEYED_TABLE", ""),
                 ]
             }
         return tokens.reduce(text) { text, token in

@@ -69,7 +69,7 @@ public struct Catalogue: Sendable {
         return try await store.write { session in
             let entry = try entry(id: id, in: session)
             try mayCompile(for: entry.body, actor).orThrow()
-            guard entry.state != .inReview || (try isReturned(entry, in: session)) else {
+            if entry.state == .inReview, try !isReturned(entry, in: session) {
                 throw Refusal(CatalogueCodes.inReview)
             }
             guard entry.revision == revision else { throw Refusal(CatalogueCodes.changedMeanwhile) }

@@ -4,6 +4,7 @@ import Crypto
 import Datasets
 import Exchange
 import Foundation
+import Guomi
 import Intake
 import Ledger
 import Parties
@@ -40,7 +41,7 @@ public struct Platform: Sendable {
 
     /// Every migration of every module, in the order of the house.
     static let migrations =
-        PlatformSetting.migrations + Ledger.migrations + Parties.migrations + Cases.migrations
+        PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations + Cases.migrations
         + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, brings the schema up, and
@@ -64,7 +65,7 @@ public struct Platform: Sendable {
             atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let masterKey = try KeyFile.loadOrCreate(path: keyFile)
-        let ledger = Ledger(store: store)
+        let ledger = try await openLedger(store: store, profile: profile, masterKey: masterKey)
         let parties = Parties(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings,
             secrets: SecretBox(masterKey, label: "parties"))
@@ -90,6 +91,26 @@ public struct Platform: Sendable {
             settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
             catalogue: catalogue, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
             library: library, calendar: calendar, surroundings: surroundings, masterKey: masterKey)
+    }
+
+    /// The ledger signs with Ed25519, which every public verifier knows, and beside it with SM2.
+    private static func openLedger(
+        store: Store, profile: Profile, masterKey: MasterKey
+    ) async throws -> Ledger {
+        let box = SecretBox(masterKey, label: "platform-key")
+        let origin = "yuanliu.\(profile.jurisdiction.division)/ledger"
+        let ed25519 = try await PlatformKeys.open("ledger-ed25519", store: store, box: box) {
+            Ed25519Signer.newSeed()
+        }
+        let sm2 = try await PlatformKeys.open("ledger-sm2", store: store, box: box) {
+            try SM2PrivateKey().exportBytes()
+        }
+        return Ledger(
+            store: store, origin: origin,
+            signers: [
+                try Ed25519Signer(name: origin, seed: ed25519),
+                try SM2Signer(name: origin, key: try SM2PrivateKey(bytes: sm2)),
+            ])
     }
 
     private static func chooseProfile(

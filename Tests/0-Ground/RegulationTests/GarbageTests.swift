@@ -91,11 +91,12 @@ struct GarbageTests {
     func prefixes() throws {
         let text = try ProfileFiles.text("national-2025.yaml")
         let scalars = Array(text.unicodeScalars)
+        let whole = ProfileLibrary.read([("x.yaml", text)], digest: ProfileFiles.digest).findings.count
         for length in stride(from: 0, to: scalars.count, by: 997) {
             var half = String.UnicodeScalarView()
             half.append(contentsOf: scalars[..<length])
             let library = ProfileLibrary.read([("x.yaml", String(half))], digest: ProfileFiles.digest)
-            #expect(library.findings.hasErrors, "\(length)")
+            #expect(library.findings.hasErrors || library.findings.count > whole, "\(length)")
         }
     }
 

@@ -64,6 +64,23 @@ struct ProfileDifferenceTests {
         #expect(!found.one.text.en.isEmpty && !found.other.text.en.isEmpty)
     }
 
+    @Test("A chain is shown step by step, with levels, limits and the article of each step")
+    func chain() throws {
+        let one = try #require(library["zhuzhou-2020"])
+        let other = try #require(library["guiyang-2017"])
+        let found = try #require(
+            ProfileDifference.between(one, other).first {
+                $0.subject == "entry-review" && $0.topic == .chains
+            })
+        #expect(
+            found.one.text.en
+                == "Approval by the body's head → Review and publication by the Administrative Approval Bureau "
+                + "[within 2 working days]")
+        #expect(found.one.articles.map(\.description) == ["national-2025#13", "zhuzhou-2020#13"])
+        #expect(found.other.text.en.contains("Review by the county government (county, township) → "))
+        #expect(found.other.articles.map(\.description) == ["national-2025#13", "guiyang-2017#14"])
+    }
+
     @Test("Differences come in the order of the topics, each once, and the same both ways round")
     func order() throws {
         let one = try #require(library["zhuzhou-2020"])

@@ -194,4 +194,32 @@ struct ProfileFindingTests {
         #expect(library.findings.first?.file == "c.yaml")
         #expect(library.files["little"] == "b.yaml")
     }
+
+    @Test("A stricter local limit also governs the procedures that come from the parent")
+    func lateBinding() throws {
+        let parent = try ProfileFiles.text("national-2025.yaml")
+        let library = ProfileLibrary.read(
+            [("national.yaml", parent), ("little.yaml", Self.sound)], digest: ProfileFiles.digest)
+        let step = try #require(library["little"]?.procedure("data-correction")?.steps.first)
+        #expect(step.article == ArticleReference("national-2025#26"))
+        #expect(step.deadline?.span == .within(5, .workingDays))
+        let above = try #require(library["national-2025"]?.procedure("data-correction")?.steps.first)
+        #expect(above.deadline?.span == .within(10, .workingDays))
+    }
+
+    @Test("A city runs only on a profile without errors, nor with any in its ancestors")
+    func usable() throws {
+        let parent = try ProfileFiles.text("national-2025.yaml")
+        func library(_ parent: String, _ child: String) -> ProfileLibrary {
+            ProfileLibrary.read([("n.yaml", parent), ("l.yaml", child)], digest: ProfileFiles.digest)
+        }
+        #expect(library(parent, Self.sound).isUsable("little"))
+        #expect(!library(parent, Self.sound).isUsable("nobody"))
+        let wrongChild = library(parent, Self.sound.replacing("role: clerk", with: "role: clark"))
+        #expect(!wrongChild.isUsable("little") && wrongChild.isUsable("national-2025"))
+        #expect(wrongChild.findings(of: "little").map(\.code) == [.roleUnknown])
+        let wrongParent = library(
+            parent.replacing("within: 20 working-days", with: "within: 0 working-days"), Self.sound)
+        #expect(!wrongParent.isUsable("little") && wrongParent["little"] != nil)
+    }
 }

@@ -1,7 +1,7 @@
 /// Every regulation profile at hand (规则档案库), read, filled from parents and checked.
 ///
 /// A file with a fault of form gives findings and no profile; all others stay usable. A profile whose content has
-/// faults is there, so that its pages can show them: ask `findings` before a city runs on it.
+/// faults is there, so that its pages can show them: ask `isUsable` before a city runs on it.
 /// At most 200 files of at most 1 MiB each, and at most 8 generations of parents.
 public struct ProfileLibrary: Sendable {
     public static let filesMax = 200
@@ -18,6 +18,23 @@ public struct ProfileLibrary: Sendable {
     public var ids: [String] { profiles.keys.sorted() }
 
     public subscript(id: String) -> Profile? { profiles[id] }
+
+    /// What was found in the file of one profile.
+    public func findings(of id: String) -> [Finding] {
+        guard let file = files[id] else { return [] }
+        return findings.filter { $0.file == file }
+    }
+
+    /// Whether a city may run on this profile: it and all its ancestors are read and free of errors.
+    public func isUsable(_ id: String) -> Bool {
+        var next: String? = id
+        // Profiles that are there have no circle of parents, so this ends.
+        while let current = next {
+            guard let profile = profiles[current], !findings(of: current).hasErrors else { return false }
+            next = profile.parent
+        }
+        return true
+    }
 
     /// Reads `files`; never throws, never traps. `digest` gives the version of a text, SHA-256 in hexadecimal.
     public static func read(

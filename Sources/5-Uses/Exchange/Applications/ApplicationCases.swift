@@ -13,7 +13,7 @@ extension Exchange: CaseSubject {
     /// not asked for cannot be added, and only the provider may lift the mask that the platform set.
     public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session) throws {
         guard decision.act == .approve, let amendment = decision.amendment else { return }
-        let application = try application(file.applicationID, in: session)
+        let application = try self.application(file.applicationID, in: session)
         let entry = try catalogue.entry(id: application.entry, in: session)
         guard let items = try? JSONDecoder().decode([GrantedItem].self, from: Data(amendment.utf8)) else {
             throw Refusal(ExchangeCodes.requestMalformed, field: "amendment")
@@ -56,7 +56,7 @@ extension Exchange: CaseSubject {
 
     /// Turns an approved application into a grant that holds from today.
     func issue(_ file: CaseFile, in session: any Session) throws {
-        let application = try application(file.applicationID, in: session)
+        let application = try self.application(file.applicationID, in: session)
         let entry = try catalogue.entry(id: application.entry, in: session)
         let id = surroundings.newID()
         let now = surroundings.now()

@@ -59,7 +59,7 @@ extension Exchange {
     /// Changes a returned application and hands it back to the step that returned it.
     public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
         try await store.write { [self] session in
-            let application = try application(id, in: session)
+            let application = try self.application(id, in: session)
             guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
             let entry = try catalogue.entry(id: application.entry, in: session)
             try ApplicationCheck(profile: profile, today: today)(content, for: entry).orThrow()
@@ -73,8 +73,8 @@ extension Exchange {
 
     /// An application, for the applicant, the provider, the authority or an auditor.
     public func application(_ id: String, for actor: Actor) async throws -> Application {
-        let (application, provider) = try await store.read { [self] session in
-            let application = try application(id, in: session)
+        let (application, provider) = try await store.read { [self] session -> (Application, String) in
+            let application = try self.application(id, in: session)
             return (application, try catalogue.entry(id: application.entry, in: session).body)
         }
         guard [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
@@ -93,19 +93,19 @@ extension Exchange {
                 """
                 SELECT * FROM application \(condition) ORDER BY created_at DESC, id
                 LIMIT \(min(max(limit, 1), 200))
-                """, values, Self.application)
+                """, values, Self.applicationRow)
         }
     }
 
     func application(_ id: String, in session: any Session) throws -> Application {
         guard
             let application = try session.first(
-                "SELECT * FROM application WHERE id = ?", [.text(id)], Self.application)
+                "SELECT * FROM application WHERE id = ?", [.text(id)], Self.applicationRow)
         else { throw Refusal(ExchangeCodes.applicationNotFound) }
         return application
     }
 
-    private static func application(_ row: Row) throws -> Application {
+    private static func applicationRow(_ row: Row) throws -> Application {
         Application(
             id: try row.text("id"), entry: try row.text("entry"), body: try row.text("body"),
             system: try row.text("system"), content: try ApplicationContent(stored: try row.text("content")),

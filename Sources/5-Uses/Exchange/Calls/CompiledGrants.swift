@@ -88,7 +88,7 @@ extension Exchange {
         let grants = try session.all(
             """
             SELECT * FROM grant_record WHERE system = ? AND entry = ? ORDER BY created_at DESC LIMIT 100
-            """, [.text(system), .text(entry.id)], Self.grant)
+            """, [.text(system), .text(entry.id)], Self.grantRow)
         let result = try grants.map { try CompiledGrant($0, of: entry, masterKey: masterKey) }
         compiled.keep(result, system: system, code: code, revision: revision)
         return result

@@ -8,7 +8,7 @@ extension Exchange {
     public func grant(_ id: String, for actor: Actor) async throws -> Grant {
         try await store.read { session in
             let found = try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)]) { row in
-                (try Self.grant(row), try row.text("provider"))
+                (try Self.grantRow(row), try row.text("provider"))
             }
             guard let (grant, provider) = found,
                 [grant.body, provider].contains(actor.body.id) || actor.body.kind == .authority
@@ -37,7 +37,7 @@ extension Exchange {
                 """
                 SELECT * FROM grant_record \(condition) ORDER BY created_at DESC, id
                 LIMIT \(min(max(limit, 1), 200))
-                """, bound, Self.grant)
+                """, bound, Self.grantRow)
         }
     }
 
@@ -50,7 +50,7 @@ extension Exchange {
     ) async throws -> Grant {
         try await store.write { [self] session in
             let found = try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)]) { row in
-                (try Self.grant(row), try row.text("provider"))
+                (try Self.grantRow(row), try row.text("provider"))
             }
             guard let (grant, provider) = found else { throw Refusal(ExchangeCodes.grantNotFound) }
             let mayAct =
@@ -77,11 +77,11 @@ extension Exchange {
                     subject: "grant:\(id)", article: profile.article(for: .useWithinGrant),
                     facts: [("reason", String(reason.prefix(1_000)))]),
                 in: session)
-            return try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)], Self.grant) ?? grant
+            return try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)], Self.grantRow) ?? grant
         }
     }
 
-    static func grant(_ row: Row) throws -> Grant {
+    static func grantRow(_ row: Row) throws -> Grant {
         let content = try ApplicationContent(stored: try row.text("content"))
         guard let from = LocalDate(try row.text("valid_from")), let until = LocalDate(try row.text("valid_until")),
             let state = Grant.State(rawValue: try row.text("state"))
