@@ -1,0 +1,32 @@
+/// The same random numbers in every run (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func digits(_ count: Int) -> String {
+        String((0..<count).map { _ in Character(String(Int.random(in: 0...9, using: &self))) })
+    }
+
+    mutating func pick(_ count: Int, from alphabet: String) -> String {
+        let letters = Array(alphabet)
+        return String((0..<count).map { _ in letters[Int.random(in: 0..<letters.count, using: &self)] })
+    }
+}
+
+extension String {
+    /// This text with the character at `offset` replaced.
+    func replacing(at offset: Int, with character: Character) -> String {
+        var letters = Array(self)
+        letters[offset] = character
+        return String(letters)
+    }
+}
