@@ -79,7 +79,8 @@ extension DefectManifest: CustomStringConvertible {
         let kinds = Defect.allCases.compactMap { kind in
             counts[kind].map { " \(kind.rawValue)=\($0)" }
         }
-        return "\(rows) 行 · rows, \(accepted) 应入库 · to be accepted" + (kinds.isEmpty ? "" : ":" + kinds.joined())
+        return "\(rows) 行 · rows, \(accepted) 应入库 · to be accepted"
+            + (kinds.isEmpty ? "" : ":" + kinds.joined())
     }
 }
 
