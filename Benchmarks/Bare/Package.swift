@@ -5,8 +5,7 @@ import PackageDescription
 let package = Package(
     name: "bare",
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1")
     ],
     targets: [
         .systemLibrary(
@@ -14,10 +13,7 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"])]),
         .executableTarget(
             name: "bare",
-            dependencies: [
-                "CSQLite", .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ],
+            dependencies: ["CSQLite", .product(name: "Hummingbird", package: "hummingbird")],
             path: "Sources/Bare", swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

@@ -14,8 +14,10 @@ public final class GroupWriter<Item: Sendable>: Sendable {
     private let write: @Sendable ([Item], any Session) throws -> Void
     private let state = Mutex<State>(State())
 
+    private typealias Member = (item: Item, done: CheckedContinuation<Void, any Error>)
+
     private struct State {
-        var waiting: [(item: Item, done: CheckedContinuation<Void, any Error>)] = []
+        var waiting: [Member] = []
         var isRunning = false
     }
 
@@ -47,7 +49,7 @@ public final class GroupWriter<Item: Sendable>: Sendable {
 
     private func run() async {
         while true {
-            let group = state.withLock { state -> [(item: Item, done: CheckedContinuation<Void, any Error>)] in
+            let group = state.withLock { state -> [Member] in
                 let group = Array(state.waiting.prefix(Self.groupMax))
                 state.waiting.removeFirst(group.count)
                 if group.isEmpty { state.isRunning = false }

@@ -27,8 +27,9 @@ extension Store {
     /// Refuses with ``StoreError/migration(_:)`` where an applied one has another checksum, or where the
     /// store holds one that this version does not know (a newer version wrote it).
     public func migrate(_ migrations: [Migration], at milliseconds: Int64) async throws {
-        try await write { session in
-            // Two server processes may start on one store at once.
+        // Two server processes may start on one store at once: the second waits for the lock, and each of its
+        // statements then sees what the first has done. A serialisable one would keep its older view.
+        try await append { session in
             if session.dialect == .postgresql {
                 try session.script("SELECT pg_advisory_xact_lock(7305811)")
             }

@@ -26,6 +26,7 @@ public final class Intake: Sendable {
     let surroundings: Surroundings
     let fingerprint: Fingerprint
     let spool: Spool
+    let chunkRowsMax: Int
     let checkpoint: @Sendable (Checkpoint) throws -> Void
     private let active = Mutex<Set<String>>([])
 
@@ -47,13 +48,14 @@ public final class Intake: Sendable {
     ) throws {
         try self.init(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
-            fingerprint: fingerprint, spool: spool, fileBytesMax: fileBytesMax, checkpoint: { _ in })
+            fingerprint: fingerprint, spool: spool, fileBytesMax: fileBytesMax,
+            chunkRowsMax: Intake.chunkRowsMax, checkpoint: { _ in })
     }
 
     /// `checkpoint` may throw to end the work where a process could be killed.
     init(
         store: Store, ledger: Ledger, datasets: Datasets, profile: Profile, surroundings: Surroundings,
-        fingerprint: Fingerprint, spool: String, fileBytesMax: Int64,
+        fingerprint: Fingerprint, spool: String, fileBytesMax: Int64, chunkRowsMax: Int,
         checkpoint: @escaping @Sendable (Checkpoint) throws -> Void
     ) throws {
         self.store = store
@@ -63,6 +65,7 @@ public final class Intake: Sendable {
         self.surroundings = surroundings
         self.fingerprint = fingerprint
         self.spool = Spool(directory: spool, bytesMax: fileBytesMax)
+        self.chunkRowsMax = chunkRowsMax
         self.checkpoint = checkpoint
         try self.spool.prepare()
     }

@@ -80,7 +80,7 @@ public struct Platform: Sendable {
             try datasets.prepare(entry, in: session)
             try Exchange.moveRevision(in: session)
         }
-        let intake = Intake(
+        let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
             spool: settings.dataDirectory + "/spool")

@@ -18,7 +18,7 @@ enum PlatformSetting: String {
 
     static func write(_ setting: PlatformSetting, _ value: String, to store: Store) async throws {
         try await store.write { session in
-            try session.run(
+            _ = try session.run(
                 "INSERT INTO platform_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
                 [.text(setting.rawValue), .text(value)])
         }

@@ -108,15 +108,11 @@ struct CatalogueTests {
         _ = try await city.publish(.persons())
         _ = try await city.publish(.stops())
         let reader = try await city.actor("social.data-staff")
-        func count(_ words: String) async throws -> Int {
-            try await city.platform.catalogue.search(EntryFilter(words: words), for: reader).total
+        let expected = ["人口": 1, "公交 站点": 1, "%": 0, "_": 0, "' OR 1=1 --": 0, "": 2]
+        for (words, total) in expected {
+            let page = try await city.platform.catalogue.search(EntryFilter(words: words), for: reader)
+            #expect(page.total == total, "\(words)")
         }
-        #expect(try await count("人口") == 1)
-        #expect(try await count("公交 站点") == 1)
-        #expect(try await count("%") == 0)
-        #expect(try await count("_") == 0)
-        #expect(try await count("' OR 1=1 --") == 0)
-        #expect(try await count("") == 2)
         await city.close()
     }
 }

@@ -32,7 +32,7 @@ struct ApplicationTests {
         #expect(application.grant == nil)
         let file = try await city.platform.cases.file(application.caseID, for: applicant)
         var seats: [String] = []
-        for step in file.steps { seats.append(String(try await city.holder(of: step).account.prefix { $0 != "." })) }
+        for step in file.steps { seats.append(try await city.seat(of: step)) }
         #expect(seats == ["social", "police", "authority"])
         try await city.approveAll(file)
         let grant = try #require(

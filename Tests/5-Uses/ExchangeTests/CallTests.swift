@@ -54,7 +54,7 @@ struct CallTests {
 
         func usages() async throws -> [UsageRecord] {
             while try await city.platform.ledger.integrate() > 0 {}
-            return try await city.platform.ledger.usages(UsageFilter(entry: entry.code), limit: 200).map(\.record)
+            return try await city.platform.ledger.usages(UsageFilter(entry: entry.code), limit: 200).map(\.content)
         }
     }
 

@@ -44,7 +44,7 @@ struct CodesTests {
 
     @Test("Every code and event is a literal: documents are made from them", arguments: SourceTree.sources)
     func literals(_ file: ProjectFile) {
-        let code = SwiftText(file.text).code
+        let code = file.swift.code
         #expect(code.matches(of: /\bReasonCode\(/).count == Self.codes(in: file.text).count)
         #expect(code.matches(of: /\bEventKind\(/).count == Self.events(in: file.text).count)
     }

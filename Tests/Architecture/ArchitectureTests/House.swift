@@ -31,7 +31,7 @@ enum House {
         "Datasets": ["Crypto"],
         "Intake": ["Crypto"],
         "Exchange": ["Crypto"],
-        "Platform": ["Yams"],
+        "Platform": ["Crypto", "Yams"],
         "Server": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore",
             "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",
@@ -41,7 +41,7 @@ enum House {
 
     /// The modules that `file` imports.
     static func imports(of file: ProjectFile) -> [String] {
-        SwiftText(file.text).code.split(separator: "\n").compactMap { line in
+        file.swift.code.split(separator: "\n").compactMap { line in
             let pattern =
                 /^(?:@[\w()]+ )*(?:public |internal |package |fileprivate |private )?import (?:(?:struct|enum|class|protocol|func|var|let|typealias) )?(\w+)/
             return line.firstMatch(of: pattern).map { String($0.output.1) }
@@ -88,7 +88,7 @@ struct HouseTests {
     func purity(_ file: ProjectFile) {
         guard House.pure.contains(file.module) else { return }
         let pattern = /\bDate\(\)|\bDate\.now\b|\.now\(\)|SystemRandomNumberGenerator|\.random\(|UUID\(\)/
-        let code = SwiftText(file.text).code
+        let code = file.swift.code
         #expect(ProjectFile.places(of: pattern, in: code, path: file.path) == [])
     }
 

@@ -5,6 +5,14 @@ import Testing
 struct ProjectFile: Sendable, CustomTestStringConvertible {
     let path: String
     let text: String
+    /// The text as Swift, for files of Swift.
+    let swift: SwiftText
+
+    init(path: String, text: String) {
+        self.path = path
+        self.text = text
+        swift = SwiftText(path.hasSuffix(".swift") ? text : "")
+    }
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
     var name: String { String(path.split(separator: "/").last ?? "") }

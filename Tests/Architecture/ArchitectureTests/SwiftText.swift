@@ -1,5 +1,5 @@
 /// The text of a Swift file with what is not code taken out; lines keep their numbers.
-struct SwiftText {
+struct SwiftText: Sendable {
     /// Without comments; literals stand.
     private(set) var withoutComments = ""
     /// Without comments and without the characters of literals; what a literal interpolates stands.
@@ -22,10 +22,14 @@ struct SwiftText {
 
         func at(_ text: StaticString, _ offset: Int = 0) -> Bool {
             let start = position + offset
-            guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
-            return text.withUTF8Buffer { wanted in
-                wanted.indices.allSatisfy { wanted[$0] == bytes[start + $0] }
+            guard start + text.utf8CodeUnitCount <= bytes.count, bytes[start] == text.utf8Start[0] else {
+                return false
             }
+            for index in 1..<max(1, text.utf8CodeUnitCount)
+            where bytes[start + index] != text.utf8Start[index] {
+                return false
+            }
+            return true
         }
 
         mutating func take(_ count: Int, code isCode: Bool, comment isComment: Bool = false) {

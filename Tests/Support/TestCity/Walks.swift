@@ -25,6 +25,12 @@ extension TestCity {
         return try await actor(person.account)
     }
 
+    /// The body of a step by its key in the test city: `police`, `authority`.
+    public func seat(of step: CaseStep) async throws -> String {
+        let account = try await platform.parties.people(in: step.body).first?.account ?? ""
+        return String(account.prefix { $0 != "." })
+    }
+
     /// Compiles `content` for the body of `account`, submits it and has it published.
     public func publish(_ content: EntryContent, by account: String = "police.data-staff") async throws -> Entry {
         let compiler = try await actor(account)

@@ -1,7 +1,6 @@
 import Foundation
 import Hummingbird
 import NIOCore
-import NIOPosix
 
 /// `bare FILE PORT`: serves `GET /person/{id}` from the table `person` of a SQLite file, on 127.0.0.1 only.
 @main
@@ -12,21 +11,12 @@ struct Bare {
             FileHandle.standardError.write(Data("usage: bare FILE PORT\n".utf8))
             exit(64)
         }
-        let path = arguments[1]
-        _ = try Lookup(path: path)
-        let lookups = ThreadSpecificVariable<Lookup>()
+        let lookups = try Lookups(path: arguments[1])
         let router = Router()
         router.get("/person/{id}") { request, _ -> Response in
             let id = request.uri.path.dropFirst("/person/".count)
-            let lookup: Lookup
-            if let kept = lookups.currentValue {
-                lookup = kept
-            } else {
-                lookup = try Lookup(path: path)
-                lookups.currentValue = lookup
-            }
             var buffer = ByteBufferAllocator().buffer(capacity: 512)
-            guard lookup.write(id, to: &buffer) else { throw HTTPError(.notFound) }
+            guard try lookups.write(id, to: &buffer) else { throw HTTPError(.notFound) }
             return Response(
                 status: .ok, headers: [.contentType: "application/json"],
                 body: ResponseBody(byteBuffer: buffer))

@@ -7,6 +7,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private let queue = DispatchQueue(label: "yuanliu.store.postgresql")
     private var connection: OpaquePointer?
     private var prepared: [String: String] = [:]
+    private var lastFailure: (any Error)?
     /// Prepared statements kept a connection; beyond it the connection starts afresh.
     private static let preparedMax = 2_000
 
@@ -18,7 +19,8 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
         // Notices would go to standard error with whatever the server says.
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        try script("SET TIME ZONE 'UTC'")
+        // A reader must not write; transactions that write say so.
+        try script("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on")
     }
 
     var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
@@ -31,16 +33,34 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// Runs `body` on this connection's own queue, off the server's threads.
     func perform<T: Sendable>(_ body: @Sendable () throws -> T) async throws -> T {
         try await withoutActuallyEscaping(body) { body in
-            try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: Result { try body() }) }
+            let errand = Errand(body)
+            return try await withCheckedThrowingContinuation { continuation in
+                queue.async { continuation.resume(with: errand.run()) }
             }
         }
     }
 
+    /// Lets go of the caller's closure before the caller goes on: the queue may hold its block a moment longer.
+    private final class Errand<T>: @unchecked Sendable {
+        private var body: (@Sendable () throws -> T)?
+
+        init(_ body: @escaping @Sendable () throws -> T) { self.body = body }
+
+        func run() -> Result<T, any Error> {
+            guard let body = body.take() else { return .failure(StoreError.engine("an errand ran twice")) }
+            return Result { try body() }
+        }
+    }
+
     func transaction<T>(serialisable: Bool, _ body: () throws -> T) throws -> T {
-        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN")
+        try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" : "BEGIN READ WRITE")
+        lastFailure = nil
         do {
             let result = try body()
+            // The server ends a transaction at its first error, even where the body went on after it.
+            if PQtransactionStatus(connection) == PQTRANS_INERROR {
+                throw lastFailure ?? StoreError.engine("25P02")
+            }
             try script("COMMIT")
             return result
         } catch {
@@ -123,20 +143,26 @@ final class PostgresConnection: Session, @unchecked Sendable {
     func check(_ result: OpaquePointer?) throws {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_EMPTY_QUERY: return
-        default: throw failure(result)
+        default:
+            let failure = failure(result)
+            lastFailure = failure
+            throw failure
         }
     }
 
     /// SQLSTATE and names of tables and constraints only: the server's text may quote a value.
     private func failure(_ result: OpaquePointer?) -> any Error {
         func field(_ code: Character) -> String {
-            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else { return "" }
+            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else {
+                return ""
+            }
             return String(cString: text)
         }
         let state = field("C")
         let place = [field("t"), field("n")].filter { !$0.isEmpty }.joined(separator: ".")
         switch state {
         case "40001", "40P01": return PostgresConflict.again
+        case "25006": return StoreError.unavailable("this connection only reads")
         case "53100": return StoreError.full
         case "55P03", "57014": return StoreError.busy
         case let state where state.hasPrefix("23"): return StoreError.constraint("\(state) \(place)")
@@ -256,7 +282,9 @@ private final class PostgresRow: RowSource {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(text.count / 2 - 1)
             for index in stride(from: 2, to: text.count, by: 2) {
-                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else { return nil }
+                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             }
             return bytes

@@ -15,6 +15,8 @@ final class PostgresEngine: Engine {
         var free: [PostgresConnection] = []
         var waiting: [CheckedContinuation<PostgresConnection, any Error>] = []
         var opened = 0
+        var isClosed = false
+        var closing: [CheckedContinuation<Void, Never>] = []
     }
 
     /// How many callers may wait for a connection; one more is told that the store is busy.
@@ -32,7 +34,11 @@ final class PostgresEngine: Engine {
 
     func read<T: Sendable>(_ body: @Sendable (any Session) throws -> T) async throws -> T {
         try await withConnection { connection in
-            try await connection.perform { try body(connection) }
+            do {
+                return try await connection.perform { try body(connection) }
+            } catch PostgresConflict.again {
+                throw StoreError.busy
+            }
         }
     }
 
@@ -70,69 +76,103 @@ final class PostgresEngine: Engine {
         }
     }
 
+    private enum Next {
+        case use(PostgresConnection)
+        case open
+        case wait
+    }
+
     private func borrow() async throws -> PostgresConnection {
-        let opens = try pool.withLock { pool throws -> PostgresConnection?? in
-            if let connection = pool.free.popLast() { return .some(connection) }
-            guard pool.opened < connectionsMax else {
-                if pool.waiting.count >= Self.waitingMax { throw StoreError.busy }
-                return .none
+        switch try pool.withLock({ try next(&$0) }) {
+        case .use(let connection): return connection
+        case .open: return try open()
+        case .wait: break
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            let found = pool.withLock { pool -> Result<PostgresConnection, any Error>? in
+                if let connection = pool.free.popLast() { return .success(connection) }
+                if pool.isClosed { return .failure(Self.closed) }
+                pool.waiting.append(continuation)
+                return nil
             }
+            if let found { continuation.resume(with: found) }
+        }
+    }
+
+    private func next(_ pool: inout Pool) throws -> Next {
+        if pool.isClosed { throw Self.closed }
+        if let connection = pool.free.popLast() { return .use(connection) }
+        if pool.opened < connectionsMax {
             pool.opened += 1
-            return .some(nil)
+            return .open
         }
-        switch opens {
-        case .some(.some(let connection)): return connection
-        case .some(.none): return try open()
-        case .none:
-            return try await withCheckedThrowingContinuation { continuation in
-                let connection = pool.withLock { pool -> PostgresConnection? in
-                    if let connection = pool.free.popLast() { return connection }
-                    pool.waiting.append(continuation)
-                    return nil
-                }
-                if let connection { continuation.resume(returning: connection) }
-            }
-        }
+        if pool.waiting.count >= Self.waitingMax { throw StoreError.busy }
+        return .wait
     }
 
     private func open() throws -> PostgresConnection {
         do {
             return try PostgresConnection(url: url)
         } catch {
-            pool.withLock { $0.opened -= 1 }
+            lost(error)
             throw error
         }
     }
 
     /// A connection that the server has dropped is replaced for the next caller.
     private func giveBack(_ connection: PostgresConnection) {
-        var healthy: PostgresConnection? = connection
-        var failure: any Error = StoreError.unavailable("the database connection was lost")
+        var healthy = connection
         if !connection.isAlive {
             connection.shut()
-            do { healthy = try PostgresConnection(url: url) } catch {
-                healthy = nil
-                failure = error
-            }
+            do { healthy = try PostgresConnection(url: url) } catch { return lost(error) }
         }
-        let waiter = pool.withLock { pool -> CheckedContinuation<PostgresConnection, any Error>? in
+        let (waiter, isClosed) = pool.withLock { pool in
+            if pool.isClosed { return (CheckedContinuation<PostgresConnection, any Error>?.none, true) }
             if pool.waiting.isEmpty {
-                if let healthy { pool.free.append(healthy) } else { pool.opened -= 1 }
-                return nil
+                pool.free.append(healthy)
+                return (nil, false)
             }
-            if healthy == nil { pool.opened -= 1 }
-            return pool.waiting.removeFirst()
+            return (pool.waiting.removeFirst(), false)
         }
-        guard let waiter else { return }
-        if let healthy { waiter.resume(returning: healthy) } else { waiter.resume(throwing: failure) }
+        if isClosed {
+            healthy.shut()
+            return lost(Self.closed)
+        }
+        waiter?.resume(returning: healthy)
     }
 
-    func close() async {
-        let free = pool.withLock { pool in
-            defer { pool.free = [] }
-            return pool.free
+    /// One connection fewer. Where it was the last, nobody would ever serve those who wait: they are told.
+    private func lost(_ error: any Error) {
+        let (waiting, closing) = pool.withLock { pool in
+            pool.opened -= 1
+            guard pool.opened == 0 else {
+                return (
+                    [CheckedContinuation<PostgresConnection, any Error>](),
+                    [CheckedContinuation<Void, Never>]()
+                )
+            }
+            defer { (pool.waiting, pool.closing) = ([], []) }
+            return (pool.waiting, pool.closing)
         }
-        for connection in free { connection.shut() }
+        for waiter in waiting { waiter.resume(throwing: error) }
+        for waiter in closing { waiter.resume() }
+    }
+
+    private static let closed = StoreError.unavailable("the store is closed")
+
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let (free, waiting, isDone) = pool.withLock { pool in
+                pool.isClosed = true
+                defer { (pool.free, pool.waiting) = ([], []) }
+                pool.opened -= pool.free.count
+                if pool.opened > 0 { pool.closing.append(continuation) }
+                return (pool.free, pool.waiting, pool.opened == 0)
+            }
+            for connection in free { connection.shut() }
+            for waiter in waiting { waiter.resume(throwing: Self.closed) }
+            if isDone { continuation.resume() }
+        }
     }
 }
 

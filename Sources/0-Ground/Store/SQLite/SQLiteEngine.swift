@@ -11,9 +11,14 @@ final class SQLiteEngine: Engine {
 
     private struct Readers {
         var free: [DatabaseQueue] = []
-        var waiting: [CheckedContinuation<DatabaseQueue, Never>] = []
+        var waiting: [CheckedContinuation<DatabaseQueue, any Error>] = []
         var opened = 0
+        var isClosed = false
+        var closing: [CheckedContinuation<Void, Never>] = []
     }
+
+    /// How many callers may wait for a reader; one more is told that the store is busy.
+    static let waitingMax = 10_000
 
     init(path: String, readersMax: Int) throws {
         self.path = path
@@ -57,47 +62,83 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    private enum Next {
+        case use(DatabaseQueue)
+        case open
+        case wait
+    }
+
     private func borrow() async throws -> DatabaseQueue {
-        enum Next { case use(DatabaseQueue), open, wait }
-        let next = idle.withLock { readers -> Next in
-            if let reader = readers.free.popLast() { return .use(reader) }
-            if readers.opened < readersMax {
-                readers.opened += 1
-                return .open
-            }
-            return .wait
-        }
-        switch next {
+        switch try idle.withLock({ try next(&$0) }) {
         case .use(let reader): return reader
-        case .open:
-            do {
-                return try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
-            } catch {
-                idle.withLock { $0.opened -= 1 }
-                throw Self.translate(error)
+        case .open: return try open()
+        case .wait: break
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            let found = idle.withLock { readers -> Result<DatabaseQueue, any Error>? in
+                if let reader = readers.free.popLast() { return .success(reader) }
+                if readers.isClosed { return .failure(Self.closed) }
+                readers.waiting.append(continuation)
+                return nil
             }
-        case .wait:
-            return await withCheckedContinuation { continuation in
-                let reader = idle.withLock { readers -> DatabaseQueue? in
-                    if let reader = readers.free.popLast() { return reader }
-                    readers.waiting.append(continuation)
-                    return nil
-                }
-                if let reader { continuation.resume(returning: reader) }
-            }
+            if let found { continuation.resume(with: found) }
+        }
+    }
+
+    private func next(_ readers: inout Readers) throws -> Next {
+        if readers.isClosed { throw Self.closed }
+        if let reader = readers.free.popLast() { return .use(reader) }
+        if readers.opened < readersMax {
+            readers.opened += 1
+            return .open
+        }
+        if readers.waiting.count >= Self.waitingMax { throw StoreError.busy }
+        return .wait
+    }
+
+    private func open() throws -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
+        } catch {
+            let error = Self.translate(error)
+            lost(error)
+            throw error
         }
     }
 
     private func giveBack(_ reader: DatabaseQueue) {
-        let next = idle.withLock { readers -> CheckedContinuation<DatabaseQueue, Never>? in
+        let (waiter, isClosed) = idle.withLock { readers in
+            if readers.isClosed { return (CheckedContinuation<DatabaseQueue, any Error>?.none, true) }
             if readers.waiting.isEmpty {
                 readers.free.append(reader)
-                return nil
+                return (nil, false)
             }
-            return readers.waiting.removeFirst()
+            return (readers.waiting.removeFirst(), false)
         }
-        next?.resume(returning: reader)
+        if isClosed {
+            try? reader.close()
+            return lost(Self.closed)
+        }
+        waiter?.resume(returning: reader)
     }
+
+    /// One reader fewer. Where it was the last, nobody would ever serve those who wait: they are told.
+    private func lost(_ error: any Error) {
+        let (waiting, closing) = idle.withLock { readers in
+            readers.opened -= 1
+            guard readers.opened == 0 else {
+                return (
+                    [CheckedContinuation<DatabaseQueue, any Error>](), [CheckedContinuation<Void, Never>]()
+                )
+            }
+            defer { (readers.waiting, readers.closing) = ([], []) }
+            return (readers.waiting, readers.closing)
+        }
+        for waiter in waiting { waiter.resume(throwing: error) }
+        for waiter in closing { waiter.resume() }
+    }
+
+    private static let closed = StoreError.unavailable("the store is closed")
 
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> T, serialisable: Bool
@@ -118,11 +159,18 @@ final class SQLiteEngine: Engine {
     }
 
     func close() async {
-        let readers = idle.withLock { readers in
-            defer { readers.free = [] }
-            return readers.free
+        await withCheckedContinuation { continuation in
+            let (free, waiting, isDone) = idle.withLock { readers in
+                readers.isClosed = true
+                defer { (readers.free, readers.waiting) = ([], []) }
+                readers.opened -= readers.free.count
+                if readers.opened > 0 { readers.closing.append(continuation) }
+                return (readers.free, readers.waiting, readers.opened == 0)
+            }
+            for reader in free { try? reader.close() }
+            for waiter in waiting { waiter.resume(throwing: Self.closed) }
+            if isDone { continuation.resume() }
         }
-        for reader in readers { try? reader.close() }
         try? writer.close()
     }
 

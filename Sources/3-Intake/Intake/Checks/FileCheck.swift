@@ -80,6 +80,17 @@ struct FileCheck: Sendable {
             if count == 0 { break }
             filled += count
         }
-        return TextEncoding.detect(UnsafeRawBufferPointer(rebasing: window[..<filled]))
+        let found = UnsafeRawBufferPointer(rebasing: window[..<filled])
+        let encoding = TextEncoding.detect(found)
+        // Much of any binary file is well-formed GB 18030: its control characters give it away.
+        if encoding == .gb18030, let place = found.firstIndex(where: isControl) {
+            let line = found[..<place].count { $0 == 0x0A } + 1
+            throw IntakeCodes.refusal(IntakeCodes.binary, line: Int64(line))
+        }
+        return encoding
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
     }
 }

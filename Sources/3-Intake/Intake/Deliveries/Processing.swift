@@ -162,12 +162,12 @@ extension Intake {
     }
 
     private func chunk(of findings: FileFindings) async throws -> Chunk? {
-        let fingerprint = fingerprint
+        let (fingerprint, rowsMax) = (fingerprint, chunkRowsMax)
         let article = profile.article(for: CheckRule.duplicateKey.founding(nil))
         return try await Lane.run {
             var repeats: [ProblemRow] = []
             var count = 0
-            let rows = try findings.rows.next(rowsMax: Self.chunkRowsMax, bytesMax: Self.chunkBytesMax) {
+            let rows = try findings.rows.next(rowsMax: rowsMax, bytesMax: Self.chunkBytesMax) {
                 line, key in
                 count += 1
                 guard repeats.count < ProblemRow.perDeliveryMax else { return }

@@ -57,6 +57,7 @@ extension Exchange {
     }
 
     /// Changes a returned application and hands it back to the step that returned it.
+    @discardableResult
     public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
         try await store.write { [self] session in
             let application = try self.application(id, in: session)

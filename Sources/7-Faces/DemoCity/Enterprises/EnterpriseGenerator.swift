@@ -160,9 +160,7 @@ public struct EnterpriseGenerator: RowGenerator {
     }
 
     private func appendCapital(_ hundredths: Int, to row: inout [UInt8]) {
-        row.append(number: hundredths / 100)
-        row.append(0x2E)
-        row.append(number: hundredths % 100, width: 2)
+        row.append(decimal: hundredths, scale: 2)
     }
 
     private func appendAddress(_ traits: EnterpriseTraits, to row: inout [UInt8]) {

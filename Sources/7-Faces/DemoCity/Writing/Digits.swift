@@ -15,6 +15,17 @@ extension [UInt8] {
         self[start...].reverse()
     }
 
+    /// The number of hundredths (scale 2), thousandths, … as a decimal: `12.50`.
+    mutating func append(decimal number: Int, scale: Int) {
+        guard scale > 0 else { return append(number: number) }
+        var unit: UInt = 1
+        for _ in 0..<scale { unit *= 10 }
+        if number < 0 { append(0x2D) }
+        append(number: Int(number.magnitude / unit))
+        append(0x2E)
+        append(number: Int(number.magnitude % unit), width: scale)
+    }
+
     /// `2025-03-31`, or `20250331` without the hyphens.
     @inline(__always)
     mutating func append(_ date: LocalDate, hyphens: Bool = true) {

@@ -25,8 +25,8 @@ struct CollectCommand: AsyncParsableCommand {
             let target = try await platform.catalogue.entry(entry, for: actor)
             let receipt = try await platform.intake.deliver(
                 file: file, to: target, by: actor,
-                options: DeliveryOptions(header: headerless ? .absent : .automatic))
-            print(receipt.text)
+                options: DeliveryOptions(header: headerless ? .absent : .auto))
+            print(ReceiptText(receipt))
             await platform.close()
         }
     }

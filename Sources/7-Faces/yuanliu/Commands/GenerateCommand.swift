@@ -27,7 +27,7 @@ struct GenerateCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let generator = try PersonGenerator(seed: options.seed, territory: try territory(place))
+            let generator = PersonGenerator(seed: options.seed, territory: try territory(place))
             print(try generator.write(rows: options.count, to: options.output))
         }
     }
@@ -37,14 +37,14 @@ struct GenerateCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let generator = try EnterpriseGenerator(seed: options.seed, territory: try territory(place))
+            let generator = EnterpriseGenerator(seed: options.seed, territory: try territory(place))
             print(try generator.write(rows: options.count, to: options.output))
         }
     }
 
     private static func territory(_ place: PlaceOptions) throws -> Territory {
         let (library, _) = try ProfileFolder.read(place.profilesFolder)
-        let id = place.profile ?? DemoCity.profile
+        let id = place.profile ?? DemoCity.profileID
         guard let profile = library[id], let territory = Territory.of(profile.jurisdiction) else {
             throw ValidationError("没有这个地区的生成资料 · no territory for profile \(id)")
         }

@@ -1,7 +1,7 @@
 /// A person with an account (人员), belonging to one body and holding roles there.
 public struct Person: Sendable, Hashable, Codable {
     public let id: String
-    /// The name to sign in with: 3–32 of `a-z 0-9 . _ -`, unique.
+    /// The name to sign in with: 3–64 of `a-z 0-9 . _ -`, unique.
     public let account: String
     public let name: String
     public let body: String

@@ -1,0 +1,63 @@
+import Cases
+import Catalogue
+import Exchange
+import Parties
+import Regulation
+
+/// What a case is about, as its reviewers read it (办件事项).
+struct CaseSubjectView {
+    let title: String
+    let href: String?
+    let facts: [FactsView]
+    let items: TableView?
+    /// What a review of a published entry would change.
+    var changes: TableView?
+    var amendment: AmendmentForm?
+    /// Where the opener supplements a returned case.
+    let supplementHref: String?
+
+    static func make(_ file: CaseFile, desk: Desk, visit: Visit) async throws -> CaseSubjectView {
+        let sides = file.subject.split(separator: ":", maxSplits: 1).map(String.init)
+        guard sides.count == 2 else { return other(file) }
+        switch sides[0] {
+        case "entry": return try await entry(sides[1], desk: desk, visit: visit)
+        case "application": return try await application(sides[1], file, desk: desk, visit: visit)
+        default: return other(file)
+        }
+    }
+
+    private static func other(_ file: CaseFile) -> CaseSubjectView {
+        CaseSubjectView(title: file.title, href: nil, facts: [], items: nil, supplementHref: nil)
+    }
+
+    private static func entry(_ id: String, desk: Desk, visit: Visit) async throws -> CaseSubjectView {
+        let entry = try await desk.platform.store.read { try desk.platform.catalogue.entry(id: id, in: $0) }
+        let names = try await desk.bodyNames([entry.body])
+        let content = entry.draft ?? entry.content
+        let description = EntryDescription(desk: desk, visit: visit)
+        return CaseSubjectView(
+            title: visit.texts("case.aboutEntry"), href: "/console/entries/\(id)",
+            facts: [
+                FactsView(description.facts(content, provider: names[entry.body] ?? "", entry: nil)),
+                FactsView(description.sharing(content)), FactsView(description.use(content)),
+            ],
+            items: description.items(content),
+            changes: entry.draft.map { description.changes(from: entry.content, to: $0) },
+            supplementHref: "/console/entries/\(id)/edit")
+    }
+
+    private static func application(
+        _ id: String, _ file: CaseFile, desk: Desk, visit: Visit
+    ) async throws -> CaseSubjectView {
+        let application = try await desk.platform.exchange.application(id, for: visit.actor)
+        let entries = try await desk.entries([application.entry])
+        guard let entry = entries[application.entry] else { return other(file) }
+        let description = ApplicationDescription(desk: desk, visit: visit)
+        return CaseSubjectView(
+            title: visit.texts("case.aboutApplication"), href: "/console/applications/\(id)",
+            facts: [FactsView(try await description.facts(application, entry: entry))],
+            items: description.items(application.content.items, of: entry),
+            amendment: AmendmentForm(application.content.items, of: entry, desk: desk, visit: visit),
+            supplementHref: "/console/applications/\(id)/edit")
+    }
+}

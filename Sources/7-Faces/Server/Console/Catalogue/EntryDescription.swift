@@ -1,0 +1,137 @@
+import Catalogue
+import Regulation
+import Standards
+
+/// The content of an entry in words (条目要素), for every page that shows one.
+struct EntryDescription {
+    let desk: Desk
+    let visit: Visit
+
+    private var texts: TextNode { visit.texts }
+    private var language: Language { visit.language }
+
+    func facts(_ content: EntryContent, provider: String, entry: Entry?) -> [Fact] {
+        var facts = [
+            Fact(texts("entry.abstract"), content.abstract, isLong: true),
+            Fact(texts("entry.provider"), provider),
+            Fact(texts("entry.classification"), code: content.classification),
+            Fact(texts("entry.format"), content.format),
+            Fact(texts("entry.cycle"), desk.word(content.updateCycle, language)),
+            Fact(texts("entry.sensitivity"), desk.sensitivityWord(content.sensitivity, language)),
+            Fact(texts("entry.grade"), DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade),
+        ]
+        if let entry {
+            facts += [
+                Fact(texts("entry.version"), entry.version > 0 ? "v\(entry.version)" : ""),
+                Fact(texts("entry.published"), entry.publishedAt.map(desk.time) ?? ""),
+                Fact(texts("entry.updated"), desk.time(entry.updatedAt)),
+            ]
+        }
+        return facts
+    }
+
+    func sharing(_ content: EntryContent) -> [Fact] {
+        let sharing = desk.profile.sharingType(content.sharing)
+        let opening = desk.profile.openingType(content.opening)
+        return [
+            Fact(
+                texts("entry.sharing"), badges: [desk.sharingBadge(content.sharing, visit)],
+                citation: desk.citation(sharing?.article, visit)),
+            Fact(texts("entry.sharingConditions"), content.sharingConditions),
+            Fact(texts("entry.sharingBasis"), content.sharingBasis),
+            Fact(
+                texts("entry.opening"), badges: [Badge(.plain, desk.openingWord(content.opening, language))],
+                citation: desk.citation(opening?.article, visit)),
+            Fact(texts("entry.openingConditions"), content.openingConditions),
+        ]
+    }
+
+    func use(_ content: EntryContent) -> [Fact] {
+        [
+            Fact(
+                texts("entry.legalBasis"), content.legalBasis,
+                citation: desk.citation(.collectionScope, visit)),
+            Fact(texts("entry.sourceBusiness"), content.sourceBusiness),
+            Fact(texts("entry.sourceSystem"), content.sourceSystem),
+            Fact(texts("entry.usageRequirements"), content.usageRequirements),
+            Fact(
+                texts("entry.assessments"),
+                badges: [
+                    assessed(content.secrecyAssessed, "entry.secrecyAssessed"),
+                    assessed(content.personalInformationAssessed, "entry.personalInformationAssessed"),
+                ]),
+        ]
+    }
+
+    private func assessed(_ done: Bool, _ key: String) -> Badge { Badge(done ? .good : .warn, texts(key)) }
+
+    func items(_ content: EntryContent) -> TableView {
+        TableView(
+            texts("entry.itemsCount", ["count": String(content.items.count)]),
+            columns: [
+                .init(texts("item.name")), .init(texts("item.field")), .init(texts("item.type")),
+                .init(texts("item.length"), numeric: true), .init(texts("item.demands")),
+                .init(texts("item.identifier")), .init(texts("item.mask")),
+            ],
+            rows: content.items.map { item in
+                [
+                    .head(item.name), .code(item.field),
+                    .text("\(desk.word(item.type, language)) \(item.type.rawValue)"), .text(length(item)),
+                    .badges(demands(item)),
+                    .text(item.identifier.map { desk.word($0, language) } ?? ""),
+                    .text(item.mask.map { desk.word($0, language) } ?? ""),
+                ]
+            }, empty: EmptyView(texts("entry.noItems"), texts("entry.noItemsText")))
+    }
+
+    private func length(_ item: Item) -> String {
+        guard let length = item.length else { return "" }
+        return item.scale.map { "\(length),\($0)" } ?? String(length)
+    }
+
+    private func demands(_ item: Item) -> [Badge] {
+        (item.isKey ? [Badge(.info, texts("item.key"))] : [])
+            + (item.isRequired ? [Badge(.plain, texts("item.required"))] : [])
+    }
+
+    /// What one version changed against the one before.
+    func changes(from before: EntryContent, to after: EntryContent) -> TableView {
+        var rows: [[Cell]] = []
+        let old = facts(before, provider: "", entry: nil) + sharing(before) + use(before)
+        let new = facts(after, provider: "", entry: nil) + sharing(after) + use(after)
+        for (one, other) in zip(old, new) where one.plainText != other.plainText {
+            rows.append([.head(one.name), .text(one.plainText), .text(other.plainText)])
+        }
+        let fields = before.items.map(\.field) + after.items.map(\.field)
+        var seen: Set<String> = []
+        for field in fields where seen.insert(field).inserted {
+            let one = before.items.first { $0.field == field }
+            let other = after.items.first { $0.field == field }
+            guard one != other else { continue }
+            rows.append([
+                .head("\(texts("item.one")) \(other?.name ?? one?.name ?? field)"), .text(one.map(summary) ?? ""),
+                .text(other.map(summary) ?? ""),
+            ])
+        }
+        return TableView(
+            texts("entry.changes"), captionHidden: true,
+            columns: [
+                .init(texts("entry.element")), .init(texts("entry.before")), .init(texts("entry.after")),
+            ], rows: rows, empty: EmptyView(texts("entry.noChanges"), texts("entry.noChangesText")))
+    }
+
+    private func summary(_ item: Item) -> String {
+        var parts = [item.name, item.field, item.type.rawValue, length(item)]
+        parts += demands(item).map(\.text)
+        if let identifier = item.identifier { parts.append(desk.word(identifier, language)) }
+        if let mask = item.mask { parts.append(desk.word(mask, language)) }
+        return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+}
+
+extension Fact {
+    var plainText: String {
+        let parts = [text == "—" ? "" : text, code ?? ""] + badges.map(\.text)
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

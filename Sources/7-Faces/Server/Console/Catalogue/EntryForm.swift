@@ -1,0 +1,128 @@
+import Catalogue
+import Regulation
+import Standards
+
+/// The form in which an entry is compiled (目录编制表).
+struct EntryForm {
+    let basic: [FieldView]
+    let sharing: [FieldView]
+    let use: [FieldView]
+    let items: ItemRows
+
+    init(_ form: Form, reasons: [Reason], desk: Desk, visit: Visit) {
+        let texts = visit.texts
+        let language = visit.language
+        func error(_ name: String) -> String? { FaultsView.error(at: name, reasons, language) }
+        func words(_ terms: [some StandardTerm & RawRepresentable<String>]) -> [(String, String)] {
+            terms.map { ($0.rawValue, desk.word($0, language)) }
+        }
+        func area(_ name: String, rows: Int = 2, required: Bool = false) -> FieldView {
+            .area(
+                name, texts("entry.\(name)"), value: form[name], rows: rows, error: error(name), required: required)
+        }
+        let choose = [("", texts("form.choose"))]
+        basic = [
+            .input(
+                "name", texts("entry.name"), value: form["name"], hint: texts("entry.nameHint"), error: error("name"),
+                required: true),
+            .input(
+                "classification", texts("entry.classification"), value: form["classification"],
+                hint: texts("entry.classificationHint"), error: error("classification"), required: true,
+                maxLength: 40, inputMode: "numeric"),
+            area("abstract", rows: 3, required: true),
+            .input(
+                "format", texts("entry.format"), value: form["format"], hint: texts("entry.formatHint"),
+                error: error("format"), required: true, maxLength: 100),
+            .select(
+                "updateCycle", texts("entry.cycle"), options: choose + words(UpdateCycle.allCases),
+                chosen: form["updateCycle"], error: error("updateCycle"), required: true),
+            .select(
+                "sensitivity", texts("entry.sensitivity"),
+                options: choose + desk.profile.sensitivities.map { ($0.id.rawValue, $0.word[language]) },
+                chosen: form["sensitivity"], error: error("sensitivity"), required: true),
+            .select(
+                "grade", texts("entry.grade"), options: choose + words(DataGrade.allCases), chosen: form["grade"],
+                hint: "GB/T 43697", error: error("grade"), required: true),
+        ]
+        sharing = [
+            .choices(
+                "sharing", texts("entry.sharing"),
+                options: desk.profile.sharingTypes.map { ($0.id.rawValue, $0.word[language]) },
+                chosen: [form["sharing"]], error: error("sharing"), required: true),
+            area("sharingConditions"), area("sharingBasis"),
+            .choices(
+                "opening", texts("entry.opening"),
+                options: desk.profile.openingTypes.map { ($0.id.rawValue, $0.word[language]) },
+                chosen: [form["opening"]], error: error("opening"), required: true),
+            area("openingConditions"),
+        ]
+        use = [
+            area("legalBasis", required: true),
+            .input(
+                "sourceBusiness", texts("entry.sourceBusiness"), value: form["sourceBusiness"],
+                error: error("sourceBusiness")),
+            .input(
+                "sourceSystem", texts("entry.sourceSystem"), value: form["sourceSystem"],
+                error: error("sourceSystem")),
+            area("usageRequirements"),
+            .box(
+                "secrecyAssessed", texts("entry.secrecyAssessed"), checked: form.has("secrecyAssessed"),
+                error: error("secrecyAssessed")),
+            .box(
+                "personalInformationAssessed", texts("entry.personalInformationAssessed"),
+                checked: form.has("personalInformationAssessed"), error: error("personalInformationAssessed")),
+        ]
+        items = ItemRows(form, reasons: reasons, visit: visit)
+    }
+
+    /// What the form states. What a list does not offer is told at its field.
+    static func content(_ form: Form) throws(Refusal) -> EntryContent {
+        func chosen<T: RawRepresentable<String>>(_ name: String) throws(Refusal) -> T {
+            guard let value = T(rawValue: form[name]) else {
+                throw Refusal(
+                    ServerCodes.invalidField, detail: Bilingual("请选择一项", "Choose one"), field: name)
+            }
+            return value
+        }
+        return EntryContent(
+            name: form["name"], abstract: form["abstract"], classification: form["classification"],
+            format: form["format"], items: try ItemRows.items(form), sharing: try chosen("sharing"),
+            sharingConditions: form["sharingConditions"], sharingBasis: form["sharingBasis"],
+            opening: try chosen("opening"), openingConditions: form["openingConditions"],
+            updateCycle: try chosen("updateCycle"), sensitivity: try chosen("sensitivity"), grade: form["grade"],
+            sourceBusiness: form["sourceBusiness"], sourceSystem: form["sourceSystem"],
+            usageRequirements: form["usageRequirements"], legalBasis: form["legalBasis"],
+            secrecyAssessed: form.has("secrecyAssessed"),
+            personalInformationAssessed: form.has("personalInformationAssessed"))
+    }
+
+    /// The form that stands for `content`.
+    static func filled(_ content: EntryContent) -> Form {
+        var pairs: [(name: String, value: String)] = [
+            ("name", content.name), ("abstract", content.abstract), ("classification", content.classification),
+            ("format", content.format), ("sharing", content.sharing.rawValue),
+            ("sharingConditions", content.sharingConditions), ("sharingBasis", content.sharingBasis),
+            ("opening", content.opening.rawValue), ("openingConditions", content.openingConditions),
+            ("updateCycle", content.updateCycle.rawValue), ("sensitivity", content.sensitivity.rawValue),
+            ("grade", content.grade), ("sourceBusiness", content.sourceBusiness),
+            ("sourceSystem", content.sourceSystem), ("usageRequirements", content.usageRequirements),
+            ("legalBasis", content.legalBasis),
+        ]
+        if content.secrecyAssessed { pairs.append(("secrecyAssessed", "yes")) }
+        if content.personalInformationAssessed { pairs.append(("personalInformationAssessed", "yes")) }
+        return Form(pairs + ItemRows.pairs(content.items))
+    }
+
+    /// `form` with one empty row more, or without row `removed`.
+    static func withRows(_ form: Form, adding: Bool, removed: String?) -> Form {
+        var pairs = form.names.flatMap { name in form.all(name).map { (name: name, value: $0) } }
+        if let removed {
+            pairs.removeAll { $0.name == "row" && $0.value == removed || $0.name.hasPrefix("item-\(removed)-") }
+        }
+        if adding {
+            let next = (form.all("row").compactMap { Int($0) }.max() ?? 0) + 1
+            pairs.append(("row", String(next)))
+        }
+        return Form(pairs)
+    }
+}

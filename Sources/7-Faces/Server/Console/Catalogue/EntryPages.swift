@@ -1,0 +1,122 @@
+import Cases
+import Catalogue
+import Exchange
+import Hummingbird
+import Parties
+import Regulation
+
+/// One entry with all that hangs on it (目录条目页): items, versions, deliveries, grants, cases.
+struct EntryPages: Sendable {
+    let desk: Desk
+
+    func register(on routes: ConsoleRoutes) {
+        routes.get("console/entries/{entry}") { try await show($0) }
+        routes.get("console/entries/{entry}/versions/{version}") { try await showVersion($0) }
+    }
+
+    private func show(_ visit: Visit) async throws -> Response {
+        let actor = try visit.actor
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
+        let names = try await desk.bodyNames([entry.body])
+        let isOwn = entry.body == actor.body.id
+        let mayCompile = isOwn && actor.holds("data-staff")
+        let description = EntryDescription(desk: desk, visit: visit)
+        let grants = try await desk.platform.exchange.grants(entry: entry.id, for: actor)
+        let cases = try await desk.platform.cases.list(CaseFilter(.subject("entry:\(entry.id)")), for: actor)
+        return try await desk.page(
+            visit, "catalogue/entry",
+            Model(
+                crumbs: [Crumb(visit.texts("nav.catalogue"), "/console/catalogue")],
+                title: entry.content.name,
+                badges: [
+                    desk.stateBadge(entry.state, visit), desk.sharingBadge(entry.content.sharing, visit),
+                    Badge(.plain, desk.openingWord(entry.content.opening, visit.language)),
+                ],
+                code: entry.code, base: "/console/entries/\(entry.id)",
+                hasDraft: entry.draft != nil && isOwn,
+                mayEdit: mayCompile && entry.state != .retired,
+                mayApply: !isOwn && entry.isInForce && entry.content.sharing != .none
+                    && (actor.holds("data-staff") || actor.holds("system-staff")),
+                mayDeliver: isOwn && entry.isInForce,
+                facts: FactsView(
+                    description.facts(entry.content, provider: names[entry.body] ?? "", entry: entry)),
+                sharing: FactsView(description.sharing(entry.content)),
+                use: FactsView(description.use(entry.content)),
+                items: description.items(entry.content),
+                versions: versions(
+                    try await desk.platform.catalogue.versions(of: entry.id), of: entry, visit),
+                grants: try await GrantList(desk: desk).table(grants, visit, showsEntry: false),
+                cases: try await CaseList(desk: desk).table(cases, visit, caption: "entry.cases")))
+    }
+
+    private func versions(_ versions: [EntryVersion], of entry: Entry, _ visit: Visit) -> TableView {
+        TableView(
+            visit.texts("entry.versions"), captionHidden: true,
+            columns: [
+                .init(visit.texts("entry.version")), .init(visit.texts("entry.published")),
+                .init(visit.texts("entry.items"), numeric: true), .init(visit.texts("entry.reviewCase")),
+            ],
+            rows: versions.map { version in
+                [
+                    .head("v\(version.version)", href: "/console/entries/\(entry.id)/versions/\(version.version)"),
+                    .text(desk.time(version.publishedAt)), .number(version.content.items.count),
+                    version.reviewCase.map { .link(visit.texts("entry.seeCase"), "/console/cases/\($0)") }
+                        ?? .text(""),
+                ]
+            }, empty: EmptyView(visit.texts("entry.noVersions"), visit.texts("entry.noVersionsText")))
+    }
+
+    private func showVersion(_ visit: Visit) async throws -> Response {
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
+        let versions = try await desk.platform.catalogue.versions(of: entry.id)
+        guard let number = Int(try visit.parameter("version")),
+            let place = versions.firstIndex(where: { $0.version == number })
+        else { throw Refusal(ServerCodes.noSuchPage) }
+        let before = place + 1 < versions.count ? versions[place + 1] : nil
+        let names = try await desk.bodyNames([entry.body])
+        let description = EntryDescription(desk: desk, visit: visit)
+        return try await desk.page(
+            visit, "catalogue/version",
+            VersionModel(
+                crumbs: [
+                    Crumb(visit.texts("nav.catalogue"), "/console/catalogue"),
+                    Crumb(entry.content.name, "/console/entries/\(entry.id)"),
+                ],
+                title: "\(versions[place].content.name) v\(number)",
+                published: desk.time(versions[place].publishedAt),
+                changes: before.map { description.changes(from: $0.content, to: versions[place].content) },
+                facts: FactsView(
+                    description.facts(versions[place].content, provider: names[entry.body] ?? "", entry: nil)
+                        + description.sharing(versions[place].content)
+                        + description.use(versions[place].content)),
+                items: description.items(versions[place].content)))
+    }
+
+    struct Model {
+        let crumbs: [Crumb]
+        let title: String
+        let badges: [Badge]
+        let code: String?
+        let base: String
+        let hasDraft: Bool
+        let mayEdit: Bool
+        let mayApply: Bool
+        let mayDeliver: Bool
+        let facts: FactsView
+        let sharing: FactsView
+        let use: FactsView
+        let items: TableView
+        let versions: TableView
+        let grants: TableView
+        let cases: TableView
+    }
+
+    struct VersionModel {
+        let crumbs: [Crumb]
+        let title: String
+        let published: String
+        let changes: TableView?
+        let facts: FactsView
+        let items: TableView
+    }
+}

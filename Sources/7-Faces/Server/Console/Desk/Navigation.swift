@@ -1,0 +1,52 @@
+import Parties
+
+/// The navigation as one person sees it (导航): what their posts have no work with is left out.
+struct Navigation {
+    let texts: TextNode
+    let path: String
+    let waiting: Int
+
+    func groups(for actor: Actor) -> [NavigationGroup] {
+        let isAuthority = actor.body.kind == .authority || actor.holds("auditor")
+        let holdsData = actor.body.kind == .department || actor.body.kind == .institution
+        let isAdministrator = actor.holds("administrator") || actor.holds("platform-operator")
+        var groups = [
+            NavigationGroup(
+                title: texts("nav.work"),
+                links: [
+                    link("home", "/console", exact: true),
+                    link("cases", "/console/cases", count: waiting),
+                ]),
+            NavigationGroup(
+                title: texts("nav.data"),
+                links: [link("catalogue", "/console/catalogue")]
+                    + (actor.holds("data-staff") ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
+                    + (holdsData || isAuthority
+                        ? [link("intake", "/console/deliveries")] : [])),
+            NavigationGroup(
+                title: texts("nav.sharing"),
+                links: [
+                    link("applications", "/console/applications", icon: "apply"),
+                    link("grants", "/console/grants", icon: "grant"),
+                    link("usage", "/console/usage"),
+                ]),
+            NavigationGroup(
+                title: texts("nav.supervision"),
+                links: [link("ledger", "/console/ledger"), link("regulation", "/console/regulation")]),
+        ]
+        if isAdministrator || isAuthority {
+            groups.append(
+                NavigationGroup(title: texts("nav.administration"), links: [link("parties", "/console/parties")]))
+        }
+        return groups
+    }
+
+    private func link(
+        _ name: String, _ href: String, icon: String? = nil, exact: Bool = false, count: Int = 0
+    ) -> NavigationGroup.Link {
+        let isHere = path == href || (!exact && path.hasPrefix(href + "/"))
+        return NavigationGroup.Link(
+            title: texts("nav.\(name)"), href: href, icon: icon ?? name, isCurrent: isHere,
+            count: count > 0 ? count : nil)
+    }
+}
