@@ -53,9 +53,12 @@ struct OperationRoutes: Sendable {
         }
     }
 
+    /// The parameter that takes the rest of a path, slashes and all.
+    static let rest = "tile"
+
     /// `/a/{code}/b` as `/a/:code/b`; paths whose parameter may hold a slash come in a second form.
     static func routerPaths(_ path: String) -> [String] {
-        let plain = path.replacing("{", with: ":").replacing("}", with: "")
+        let plain = path.replacing("{\(rest)}", with: "**").replacing("{", with: ":").replacing("}", with: "")
         guard path.contains("{entry}") else { return [plain] }
         return [plain, plain.replacing(":entry", with: ":entry/:entry\(secondHalf)")]
     }

@@ -6,6 +6,8 @@ indirect enum Schema: Sendable {
     case integer(ClosedRange<Int64>)
     case number
     case boolean
+    /// A text, a number, a truth value or null.
+    case scalar
     /// At most `max` elements.
     case array(Schema, max: Int)
     /// Exactly these members; any other is refused.
@@ -56,7 +58,7 @@ indirect enum Schema: Sendable {
     /// Every schema with a name of its own that this one holds, itself included.
     var namedParts: [(name: String, about: Bilingual, schema: Schema)] {
         switch self {
-        case .string, .integer, .number, .boolean: []
+        case .string, .integer, .number, .boolean, .scalar: []
         case .array(let element, _), .map(let element, _), .nullable(let element): element.namedParts
         case .object(let members): members.flatMap(\.schema.namedParts)
         case .named(let name, let about, let inner): [(name, about, inner)] + inner.namedParts

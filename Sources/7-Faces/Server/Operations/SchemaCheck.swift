@@ -18,6 +18,10 @@ struct Checked: DecodableWithConfiguration {
         case .map(let element, let max): try Self.map(decoder, element, max, step)
         case .array(let element, let max): try Self.array(decoder, element, max, step)
         case .string, .integer, .number, .boolean: try Self.scalar(decoder, step)
+        case .scalar:
+            if (try? decoder.container(keyedBy: AnyKey.self)) != nil || (try? decoder.unkeyedContainer()) != nil {
+                step.findings.add(step.path, Bilingual("应为单个值", "A single value is expected"))
+            }
         }
     }
 

@@ -37,3 +37,8 @@ extension Call {
     /// A number of 64 bits.
     func number(_ name: String) -> Int64? { self[name].flatMap { Int64($0) } }
 }
+
+extension Call {
+    /// What failed sign-ins are counted by: the caller's address.
+    var origin: String { context.origin(request, settings: settings) }
+}
