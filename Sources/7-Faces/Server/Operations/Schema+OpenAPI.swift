@@ -19,7 +19,7 @@ extension Schema {
             return .object(members)
         case .number: return ["type": "number"]
         case .boolean: return ["type": "boolean"]
-        case .scalar: return ["type": ["string", "number", "boolean", "null"]]
+        case .anything: return [:]
         case .array(let element, let max):
             return ["type": "array", "items": element.openAPI, "maxItems": .int(Int64(max))]
         case .map(let element, let max):

@@ -17,11 +17,8 @@ struct Checked: DecodableWithConfiguration {
         case .object(let members): try Self.object(decoder, members, step)
         case .map(let element, let max): try Self.map(decoder, element, max, step)
         case .array(let element, let max): try Self.array(decoder, element, max, step)
+        case .anything: return
         case .string, .integer, .number, .boolean: try Self.scalar(decoder, step)
-        case .scalar:
-            if (try? decoder.container(keyedBy: AnyKey.self)) != nil || (try? decoder.unkeyedContainer()) != nil {
-                step.findings.add(step.path, Bilingual("应为单个值", "A single value is expected"))
-            }
         }
     }
 

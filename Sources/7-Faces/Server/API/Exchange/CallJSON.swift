@@ -98,7 +98,7 @@ struct CallJSON: Decodable {
         .object([
             .init("record", Bilingual("使用记录编号", "Id of the usage record"), .text(64)),
             .init("found", Bilingual("是否有该记录", "Whether there is such a record"), .boolean),
-            .init("items", Bilingual("已授权字段的值", "Values of the granted fields"), .map(.scalar, max: 500)),
+            .init("items", Bilingual("已授权字段的值", "Values of the granted fields"), .map(.anything, max: 500)),
         ]))
 
     static let verifyAnswer = Schema.named(

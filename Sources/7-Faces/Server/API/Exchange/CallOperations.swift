@@ -51,9 +51,7 @@ extension API {
             bytesMax: call.settings.jsonBytesMax, secondsMax: call.settings.bodySecondsMax)
         let body = try await reader.collect(call.request)
         let request = try CallJSON.read(Data(body.readableBytesView), for: form)
-        let token = try Identification.requiredBearer(call.request)
-        let principal = try await Identification(parties: platform.parties).principal(token)
-        return (request, try call.required("entry"), principal)
+        return (request, try call.required("entry"), try call.principal)
     }
 
     private static func send(_ answer: CallAnswer) -> Response {

@@ -28,7 +28,10 @@ extension API {
             .delete, "/api/v1/session", "signOut", Bilingual("退出登录", "End the session"), tag: .identity,
             security: .person, answer: .none, errors: [PartiesCodes.sessionInvalid]
         ) { call in
-            try await platform.parties.signOut(try Identification.requiredBearer(call.request))
+            let bearer = call.request.headers[.authorization].flatMap(CallerDoor.bearer)
+            if let token = bearer ?? CookieJar(call.request)[.session] {
+                try await platform.parties.signOut(token)
+            }
             return Answers.noContent
         }
     }

@@ -22,7 +22,7 @@ extension API {
                 .query("header", Bilingual("表头", "Header"), .oneOf(DeliveryOptions.Header.self)),
                 .query("encoding", Bilingual("文本编码", "Encoding"), .oneOf(DeliveryOptions.Encoding.self)),
             ],
-            body: .bytes("text/csv"), answer: .json(ReceiptJSON.schema, status: .created),
+            body: .bytes("text/csv"), answer: .json(ReceiptJSON.schema),
             errors: IntakeCodes.all.filter { $0 != IntakeCodes.notVisible }
         ) { call in
             let options = DeliveryOptions(
@@ -32,7 +32,7 @@ extension API {
             let chunks = try call.bytes().map { Array(buffer: $0) }
             let receipt = try await platform.intake.deliver(
                 chunks, to: entry, by: try call.actor, options: options)
-            return Answers.json(ReceiptJSON(receipt), status: receipt.repeated ? .ok : .created)
+            return Answers.json(ReceiptJSON(receipt))
         }
     }
 
@@ -85,21 +85,7 @@ extension API {
             Bilingual("以 CSV 下载全部问题数据", "Every problem of a delivery as CSV"), tag: .intake, security: .any,
             parameters: [Self.delivery], answer: .bytes("text/csv"), errors: [IntakeCodes.notVisible]
         ) { call in
-            let receipt = try await receipt(call)
-            let actor = try call.actor
-            let body = ResponseBody { writer in
-                try await platform.intake.exportProblems(of: receipt, by: actor) { bytes in
-                    try await writer.write(ByteBuffer(bytes: bytes))
-                }
-                try await writer.finish(nil)
-            }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8",
-                    .contentDisposition: "attachment; filename=\"problems-\(receipt.number).csv\"",
-                ],
-                body: body)
+            ProblemsFile.response(try await receipt(call), try call.actor, platform.intake)
         }
     }
 

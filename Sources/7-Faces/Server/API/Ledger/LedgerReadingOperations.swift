@@ -1,9 +1,6 @@
-import Cases
 import Catalogue
-import Datasets
 import Exchange
 import Hummingbird
-import Intake
 import Ledger
 import Parties
 import Regulation
@@ -122,10 +119,7 @@ extension API {
             UsageListJSON(usages: found.map { UsageJSON($0, body: named($0.content.body, names)) }))
     }
 
-    private static let eventTitles: [String: Bilingual] = {
-        let kinds =
-            PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + DatasetsEvents.all + IntakeEvents.all
-            + ExchangeEvents.all
-        return Dictionary(kinds.map { ($0.name, $0.title) }) { first, _ in first }
-    }()
+    private static let eventTitles = Dictionary(
+        ServerApplication.eventKinds.map { ($0.name, $0.title) }
+    ) { first, _ in first }
 }
