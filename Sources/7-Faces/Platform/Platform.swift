@@ -68,7 +68,7 @@ public struct Platform: Sendable {
         let ledger = try await openLedger(store: store, profile: profile, masterKey: masterKey)
         let parties = Parties(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings,
-            secrets: SecretBox(masterKey, label: "parties"))
+            secrets: SecretBox(masterKey, label: "parties"), passwordCost: settings.passwordCost)
         let cases = Cases(
             store: store, ledger: ledger, parties: parties, profile: profile, calendar: calendar,
             surroundings: surroundings)

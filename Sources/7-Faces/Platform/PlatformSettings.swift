@@ -1,3 +1,5 @@
+import Parties
+
 /// Where a city's platform lives and under which regulation (平台设置).
 public struct PlatformSettings: Sendable {
     /// The folder of the embedded store, the keys and the spool.
@@ -12,15 +14,19 @@ public struct PlatformSettings: Sendable {
     /// one PostgreSQL use the same one.
     public var masterKeyFile: String?
 
+    /// What hashing a new password costs.
+    public var passwordCost: PasswordCost
+
     public init(
         dataDirectory: String, database: String? = nil, profilesDirectory: String, profile: String? = nil,
-        masterKeyFile: String? = nil
+        masterKeyFile: String? = nil, passwordCost: PasswordCost = .standard
     ) {
         self.dataDirectory = dataDirectory
         self.database = database
         self.profilesDirectory = profilesDirectory
         self.profile = profile
         self.masterKeyFile = masterKeyFile
+        self.passwordCost = passwordCost
     }
 }
 

@@ -8,7 +8,10 @@ public struct DemoCity: Sendable {
     /// The password of every demo account: printed, so it protects nothing but the form of signing in.
     public static let password = "yuanliu-demo-2020"
 
-    public let profile: Profile
+    /// The regulation under which a new store is set up for the demo.
+    public static let profile = "zhuzhou-2020"
+
+    public let regulation: Profile
     public let territory: Territory
     public let seed: UInt64
     public let bodies: [DemoBody]
@@ -31,7 +34,7 @@ public struct DemoCity: Sendable {
         guard let territory = Territory.of(profile.jurisdiction) else {
             throw .noTerritory(division: profile.jurisdiction.division)
         }
-        self.profile = profile
+        regulation = profile
         self.territory = territory
         self.seed = seed
         self.personRows = personRows

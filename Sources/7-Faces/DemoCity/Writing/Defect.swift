@@ -73,6 +73,17 @@ public struct DefectManifest: Sendable, Hashable {
     public var accepted: Int { rows - setAside }
 }
 
+extension DefectManifest: CustomStringConvertible {
+    /// `20000 行 · rows, 19630 合格 · accepted, missing-key=41 …`, the kinds in their own order.
+    public var description: String {
+        let kinds = Defect.allCases.compactMap { kind in
+            counts[kind].map { " \(kind.rawValue)=\($0)" }
+        }
+        return "\(rows) 行 · rows, \(accepted) 应入库 · to be accepted"
+            + (kinds.isEmpty ? "" : ":" + kinds.joined())
+    }
+}
+
 /// Which rows have a defect (缺陷分布): a share of all, each kind as likely as the others.
 struct DefectPlan: Sendable {
     let perTenThousand: Int

@@ -25,24 +25,31 @@ extension RowGenerator {
         return manifest
     }
 
-    /// Writes a CSV of `rows` rows under ``header``, in UTF-8 with line feeds, in constant memory.
-    public func write(rows: Int, to path: String) throws {
+    /// Writes a CSV of `rows` rows under ``header``, in UTF-8 with line feeds, in constant memory; answers what it
+    /// holds.
+    @discardableResult
+    public func write(rows: Int, to path: String) throws -> DefectManifest {
         let file = try RowFile(path: path)
-        try write(rows: rows) { try file.write($0) }
+        let manifest = try write(rows: rows) { try file.write($0) }
         try file.close()
+        return manifest
     }
 
     /// As ``write(rows:to:)``, in pieces handed to `take`.
-    public func write(rows: Int, take: ([UInt8]) throws -> Void) throws {
+    @discardableResult
+    public func write(rows: Int, take: ([UInt8]) throws -> Void) throws -> DefectManifest {
         guard rows <= rowsMax else { throw DemoCityError.tooManyRows(limit: rowsMax) }
+        var manifest = DefectManifest()
         var stream = RowStream()
         try stream.row(take) {
             $0.append(contentsOf: header.utf8)
             $0.append(0x0A)
         }
         for row in 0..<rows {
+            manifest.add(defect(at: row))
             try stream.row(take) { append(row, to: &$0) }
         }
         try stream.flush(take)
+        return manifest
     }
 }

@@ -7,8 +7,12 @@ public enum DemoCityError: Error, Sendable, Hashable {
     case tooManyRows(limit: Int)
     /// No demo data is known for the profile's jurisdiction.
     case noTerritory(division: String)
-    /// The store already holds bodies: the demo city is loaded only into an empty one.
+    /// A body, system or entry of the demo city is not there, or is not as the city has it.
+    case incomplete(String)
+    /// The story needs a store of its own.
     case notEmpty
+    /// What the story tells did not happen: the platform is not as it promises.
+    case storyBroken(String)
 }
 
 /// Rows on their way to a file or another taker (行输出), handed over in pieces of about 256 KB, so that a million rows

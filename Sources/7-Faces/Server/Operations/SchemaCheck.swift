@@ -17,6 +17,7 @@ struct Checked: DecodableWithConfiguration {
         case .object(let members): try Self.object(decoder, members, step)
         case .map(let element, let max): try Self.map(decoder, element, max, step)
         case .array(let element, let max): try Self.array(decoder, element, max, step)
+        case .anything: return
         case .string, .integer, .number, .boolean: try Self.scalar(decoder, step)
         }
     }

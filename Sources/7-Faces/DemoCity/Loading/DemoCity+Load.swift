@@ -1,0 +1,43 @@
+import Parties
+import Platform
+import Regulation
+
+extension DemoCity {
+    /// Loads the city into an empty store, or goes on where an earlier load was cut short.
+    ///
+    /// A store that holds anything but this city, or the whole of it already, is left as it is.
+    /// - Returns: whether anything was loaded.
+    @discardableResult
+    public func load(into platform: Platform) async throws -> Bool {
+        let work = DemoCityAtWork(city: self, platform: platform)
+        if try await !platform.isEmpty() {
+            guard try await isOurs(platform), try await !isComplete(work) else { return false }
+        }
+        try await work.settle()
+        for entry in entries { try await work.compile(entry) }
+        for application in applications(on: platform.today) { try await work.share(application) }
+        return true
+    }
+
+    /// Whether the store was begun by an earlier load: its first body is this city's authority.
+    private func isOurs(_ platform: Platform) async throws -> Bool {
+        guard let authority = body("authority") else { return false }
+        let first = try await platform.parties.bodies(activeOnly: false, limit: 1).first
+        return first?.creditCode == authority.creditCode
+    }
+
+    /// Whether the last thing that a load does is done.
+    private func isComplete(_ work: DemoCityAtWork) async throws -> Bool {
+        guard let last = applications(on: work.platform.today).last,
+            let system = systems.first(where: { $0.key == last.system }), let planned = body(system.body),
+            let body = try await work.platform.parties.body(creditCode: planned.creditCode)
+        else { return false }
+        let account = "\(system.body).data"
+        guard try await work.platform.parties.people(in: body.id).contains(where: { $0.account == account })
+        else {
+            return false
+        }
+        let applicant = try await work.actor(account)
+        return try await !work.platform.exchange.applications(for: applicant, limit: 1).isEmpty
+    }
+}
