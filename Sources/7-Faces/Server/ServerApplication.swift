@@ -3,6 +3,7 @@ import Catalogue
 import Datasets
 import Exchange
 import Hummingbird
+import HummingbirdCore
 import Intake
 import Ledger
 import Logging
