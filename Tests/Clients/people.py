@@ -11,8 +11,8 @@ HEADER = ["id_number", "name", "gender", "birth_date", "phone", "address", "divi
 
 def id_number(serial, division="430204"):
     """A valid citizen ID number, another for each serial."""
-    day = serial // 999
-    birth = f"{1960 + day // 336 % 40}{day // 28 % 12 + 1:02d}{day % 28 + 1:02d}"
+    day = serial // 999 % 13_440
+    birth = f"{1960 + day // 336}{day // 28 % 12 + 1:02d}{day % 28 + 1:02d}"
     body = f"{division}{birth}{serial % 999 + 1:03d}"
     return body + CHECKS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, body)) % 11]
 

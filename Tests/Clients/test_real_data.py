@@ -16,9 +16,9 @@ STREETS = [
 ]
 
 
-@pytest.fixture
-def system(city):
-    return city.system("真实数据系统")
+@pytest.fixture(scope="module")
+def system(running):
+    return running.city.system("真实数据系统")
 
 
 def rows(path):
