@@ -40,7 +40,7 @@ missing_packages() {
 
 # need_packages NAME...: installs from Debian what is not there yet.
 need_packages() {
-    local missing root=()
+    local missing elevate=()
     command -v dpkg-query >/dev/null 2>&1 || refuse \
         '这台机器不是 Debian 系统:没有 dpkg' 'This machine is not a Debian system: there is no dpkg' \
         "请在 Debian 12 上运行;需要的软件包:$*" "Run it on Debian 12; the packages it needs: $*"
@@ -56,11 +56,11 @@ need_packages() {
             "Installing packages needs root, and there is no sudo: ${missing[*]}" \
             "请管理员运行:apt-get install ${missing[*]}" \
             "Ask an administrator to run: apt-get install ${missing[*]}"
-        root=(sudo)
+        elevate=(sudo)
     fi
     say "安装 Debian 软件包:${missing[*]}" "Installing Debian packages: ${missing[*]}"
-    if ! "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 ||
-        ! "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    if ! "${elevate[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 ||
+        ! "${elevate[@]}" env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2; then
         refuse \
             "软件包安装失败:${missing[*]}" "The packages could not be installed: ${missing[*]}" \

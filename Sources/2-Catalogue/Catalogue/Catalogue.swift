@@ -100,6 +100,7 @@ public struct Catalogue: Sendable {
     /// Submits a draft to the review chain, or hands a returned one back to it.
     ///
     /// Everything that ``check(_:)`` finds is told at once; nothing is opened then.
+    @discardableResult
     public func submit(_ id: String, by actor: Actor, note: String = "") async throws -> CaseFile {
         try await store.write { session in
             let entry = try entry(id: id, in: session)

@@ -81,7 +81,7 @@ public final class Intake: Sendable {
     }
 
     /// Delivers bytes as they arrive, such as the body of a request.
-    public func deliver<Chunks: AsyncSequence & Sendable>(
+    public func deliver<Chunks: AsyncSequence>(
         _ chunks: Chunks, to entry: Entry, by actor: Actor, options: DeliveryOptions = DeliveryOptions()
     ) async throws -> Receipt where Chunks.Element == [UInt8] {
         try await deliver(to: entry, by: actor, options: options) { spool, id in

@@ -1,3 +1,5 @@
+import Parties
+
 /// Where a city's platform lives and under which regulation (平台设置).
 public struct PlatformSettings: Sendable {
     /// The folder of the embedded store, the keys and the spool.
@@ -8,19 +10,25 @@ public struct PlatformSettings: Sendable {
     public var profilesDirectory: String
     /// The profile in force; nil takes the one that the store was set up with.
     public var profile: String?
+    /// The profile to set a new store up with where ``profile`` names none.
+    public var profileOfNewStore: String?
     /// The file of the master key; nil for `keys/master.key` in the data directory. Several server processes on
     /// one PostgreSQL use the same one.
     public var masterKeyFile: String?
 
+    /// What hashing a new password costs.
+    public var passwordCost: PasswordCost
+
     public init(
         dataDirectory: String, database: String? = nil, profilesDirectory: String, profile: String? = nil,
-        masterKeyFile: String? = nil
+        masterKeyFile: String? = nil, passwordCost: PasswordCost = .standard
     ) {
         self.dataDirectory = dataDirectory
         self.database = database
         self.profilesDirectory = profilesDirectory
         self.profile = profile
         self.masterKeyFile = masterKeyFile
+        self.passwordCost = passwordCost
     }
 }
 

@@ -89,6 +89,53 @@ struct ResumeTests {
         #expect(try await intake.deliver(file: other, to: .pairs, by: .staff).inserted == 1)
     }
 
+    @Test("One delivery of an entry at a time; another is told to wait")
+    func oneAtATime() async throws {
+        let house = try await IntakeHouse()
+        try await house.publish(.pairs)
+        let path = try house.write(Self.text)
+        let intake = try house.intake()
+        let error = await #expect(throws: Refusal.self) {
+            try await intake.exclusively("e1") {
+                try await intake.deliver(file: path, to: .pairs, by: .staff)
+            }
+        }
+        #expect(error?.code == IntakeCodes.underWay)
+        #expect(house.spooled.isEmpty)
+        #expect(try await intake.deliver(file: path, to: .pairs, by: .staff).inserted == 23)
+    }
+
+    @Test("More deliveries at once than the bound are told to come later")
+    func bounded() async throws {
+        let house = try await IntakeHouse()
+        let intake = try house.intake()
+        func nest(_ depth: Int) async throws {
+            try await intake.exclusively("e\(depth)") { if depth > 0 { try await nest(depth - 1) } }
+        }
+        try await nest(Intake.deliveriesMax - 1)
+        let error = await #expect(throws: Refusal.self) { try await nest(Intake.deliveriesMax) }
+        #expect(error?.code == IntakeCodes.busy)
+    }
+
+    @Test("A delivery that cannot be taken up does not hold up the others")
+    func others() async throws {
+        let house = try await IntakeHouse()
+        let second = Entry.published(Entry.pairs.content.items, number: 2, id: "e2", code: "301001/000002")
+        try await house.publish(.pairs)
+        try await house.publish(second)
+        let path = try house.write(Self.text)
+        let dying = try house.intake(chunkRows: 4) { if $0 == .chunk(1) { throw Killed() } }
+        for entry in [Entry.pairs, second] {
+            await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: entry, by: .staff) }
+        }
+        let name = try #require(house.spooled.first { $0.hasPrefix("1-") })
+        try Data("code,label\nk99,other\n".utf8).write(to: URL(filePath: "\(house.spool)/\(name)"))
+        let intake = try house.intake()
+        await #expect(throws: IntakeError.self) { try await intake.resume() }
+        #expect(try await house.count(of: .pairs) == 4)
+        #expect(try await house.count(of: second) == 23)
+    }
+
     @Test("A spooled file that is no longer what was accepted is a fault, not a guess")
     func damaged() async throws {
         let house = try await IntakeHouse()

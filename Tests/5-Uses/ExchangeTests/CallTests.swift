@@ -66,7 +66,7 @@ struct CallTests {
         let answer = try await scene.query(CallRequest(key: Self.person))
         #expect(answer["found"] as? Bool == true)
         let items = try #require(answer["items"] as? [String: String])
-        #expect(items == ["name": "欧阳**", "phone": "138****8000", "birth_date": "19490101"])
+        #expect(items == ["name": "欧阳**", "phone": "138****8000", "birth_date": "1949-01-01"])
         await scene.city.close()
     }
 
@@ -103,7 +103,7 @@ struct CallTests {
         ("a grant that is not there", "grant-missing", CallRequest(grant: "0000", key: person)),
         ("no key", "exchange-request-malformed", CallRequest(key: [:])),
         ("another key", "key-incomplete", CallRequest(key: ["name": "李娜"])),
-        ("SQL for a key", "key-malformed", CallRequest(key: ["id_number": "' OR 1=1 --"])),
+        ("SQL for a key", "dataset-key-malformed", CallRequest(key: ["id_number": "' OR 1=1 --"])),
     ]
 
     @Test("What lies outside the grant is refused with its article, and recorded", arguments: outside.indices)

@@ -35,7 +35,9 @@ public struct TestCity: Sendable {
         let platform = try await Platform.open(
             PlatformSettings(
                 dataDirectory: folder, database: try await engine.freshDatabase(),
-                profilesDirectory: root + "/Profiles", profile: profile),
+                profilesDirectory: root + "/Profiles", profile: profile,
+                // The least that is allowed: a test city has a dozen people.
+                passwordCost: PasswordCost(log2N: 10, blockSize: 1, parallelism: 1)),
             surroundings: Surroundings(
                 now: { clock.now }, newID: { identifiers.next(at: clock.now) }))
         let city = TestCity(platform: platform, clock: clock, folder: folder)
@@ -52,12 +54,16 @@ public struct TestCity: Sendable {
     /// The bodies and people; account names say body and role: `police.data-staff`.
     private func settle() async throws {
         let division = platform.profile.jurisdiction.division
+        let level = platform.profile.jurisdiction.level
+        // Where the regulation is that of a county, its own authority and government take the county's seats.
+        let own = level == .county ? ["county-authority-reviewer"] : []
+        let ownGovernment = level == .county ? ["county-government-reviewer"] : []
         let county = String(division.prefix(4)) + "21"
         let bodies: [(String, String, Body.Kind, String, AdministrativeLevel, [String])] = [
-            ("authority", "市数据主管部门", .authority, division, .city, ["authority-reviewer", "administrator", "auditor"]),
-            ("government", "市人民政府", .government, division, .city, ["city-government-reviewer"]),
-            ("police", "市公安局", .department, division, .city, ["data-staff", "department-head", "system-staff"]),
-            ("social", "市人社局", .department, division, .city, ["data-staff", "department-head", "system-staff"]),
+            ("authority", "市数据主管部门", .authority, division, level, ["authority-reviewer", "administrator", "auditor"] + own),
+            ("government", "市人民政府", .government, division, level, ["city-government-reviewer"] + ownGovernment),
+            ("police", "市公安局", .department, division, level, ["data-staff", "department-head", "system-staff"]),
+            ("social", "市人社局", .department, division, level, ["data-staff", "department-head", "system-staff"]),
             ("county-authority", "县数据主管部门", .authority, county, .county, ["county-authority-reviewer"]),
             ("county-government", "县人民政府", .government, county, .county, ["county-government-reviewer"]),
             ("county-civil", "县民政局", .department, county, .county, ["data-staff", "department-head"]),

@@ -42,7 +42,10 @@ final class PasswordDesk: Sendable {
         return try await run { try compared.matches(tried) && isKnown && isPossible }
     }
 
-    private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    /// Passwords being hashed or waiting for it.
+    var load: Int { state.withLock { $0.running + $0.waiting.count } }
+
+    func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<T, any Error>) in
             let job: @Sendable () -> Void = { done.resume(with: Result { try work() }) }
             let next = state.withLock { state -> Next in

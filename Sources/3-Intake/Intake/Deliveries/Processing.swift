@@ -53,6 +53,7 @@ extension Intake {
     /// Call once at start, before anything is delivered. Deliveries whose file is not in this spool are left to
     /// the process that has it.
     /// - Returns: the receipts of those that are finished now.
+    /// - Throws: the first fault, after all others have been tried.
     @discardableResult
     public func resume() async throws -> [Receipt] {
         spool.sweep()
@@ -62,12 +63,19 @@ extension Intake {
                 [], DeliveryRecord.init)
         }
         var receipts: [Receipt] = []
+        var failure: (any Error)?
         for record in unfinished
         where spool.holds(entry: record.shape.number, digest: record.receipt.digest)
             && !isActive(record.receipt.entry)
         {
-            receipts.append(try await exclusively(record.receipt.entry) { try await takeUp(record) })
+            // One delivery that cannot go on does not hold up the others.
+            do {
+                receipts.append(try await exclusively(record.receipt.entry) { try await takeUp(record) })
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
         return receipts
     }
 

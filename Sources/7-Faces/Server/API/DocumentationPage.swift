@@ -111,6 +111,7 @@ extension Schema {
         case .integer: "integer"
         case .number: "number"
         case .boolean: "boolean"
+        case .anything: "any"
         case .array(let element, _): "[\(element.typeName)]"
         case .object: "object"
         case .map(let element, _): "{name: \(element.typeName)}"

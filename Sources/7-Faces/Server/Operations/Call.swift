@@ -12,12 +12,12 @@ struct Call: Sendable {
     let context: ServerContext
     let settings: ServerSettings
     /// Who calls; nil only for operations open to anybody.
-    let caller: Actor?
+    let caller: Caller?
     private let values: [String: String]
 
     init(
         _ operation: Operation, request: Request, context: ServerContext, settings: ServerSettings,
-        caller: Actor?
+        caller: Caller?
     ) throws(Refusal) {
         self.operation = operation
         self.request = request
@@ -31,7 +31,15 @@ struct Call: Sendable {
     var actor: Actor {
         get throws(Refusal) {
             guard let caller else { throw Refusal(ServerCodes.signInRequired) }
-            return caller
+            return caller.actor
+        }
+    }
+
+    /// The system that calls.
+    var principal: SystemPrincipal {
+        get throws(Refusal) {
+            guard case .system(let principal) = caller else { throw Refusal(ServerCodes.wrongFace) }
+            return principal
         }
     }
 
@@ -45,6 +53,12 @@ struct Call: Sendable {
                 field: name)
         }
         return value
+    }
+
+    /// The body as a form.
+    func form() async throws -> Form {
+        let reader = BodyReader(bytesMax: settings.jsonBytesMax, secondsMax: settings.bodySecondsMax)
+        return try Form(urlEncoded: try await reader.collect(request).readableBytesView)
     }
 
     func integer(_ name: String) -> Int? { values[name].flatMap { Int($0) } }

@@ -9,7 +9,7 @@ struct OperationRoutes: Sendable {
 
     let settings: ServerSettings
     /// Who sent the request: nil where it carries no proof; throws where the proof is no longer good.
-    let identify: @Sendable (Request) async throws -> Actor?
+    let identify: @Sendable (Request) async throws -> Caller?
 
     func register(_ operations: [Operation], on router: Router<ServerContext>) {
         for operation in operations {
@@ -44,10 +44,10 @@ struct OperationRoutes: Sendable {
         return try await operation.handler(call)
     }
 
-    static func admit(_ caller: Actor?, to operation: Operation) throws(Refusal) {
+    static func admit(_ caller: Caller?, to operation: Operation) throws(Refusal) {
         guard operation.security != .open else { return }
         guard let caller else { throw Refusal(ServerCodes.signInRequired) }
-        switch (operation.security, caller.identity) {
+        switch (operation.security, caller) {
         case (.person, .system), (.system, .person): throw Refusal(ServerCodes.wrongFace)
         default: return
         }
@@ -55,6 +55,7 @@ struct OperationRoutes: Sendable {
 
     /// `/a/{code}/b` as `/a/:code/b`; paths whose parameter may hold a slash come in a second form.
     static func routerPaths(_ path: String) -> [String] {
+        if path.hasSuffix("/{tile}") { return [path.replacing("{tile}", with: "**")] }
         let plain = path.replacing("{", with: ":").replacing("}", with: "")
         guard path.contains("{entry}") else { return [plain] }
         return [plain, plain.replacing(":entry", with: ":entry/:entry\(secondHalf)")]

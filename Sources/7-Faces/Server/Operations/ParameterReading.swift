@@ -43,6 +43,7 @@ struct ParameterReading {
     /// The decoded value of `name`. A resource code holds a slash, so its second half may come as a segment of
     /// its own.
     static func pathValue(_ name: String, context: ServerContext) -> String? {
+        if name == "tile" { return context.parameters.getCatchAll().joined(separator: "/") }
         guard let raw = context.parameters.get(name), let value = raw.removingPercentEncoding else {
             return nil
         }

@@ -19,6 +19,7 @@ extension Schema {
             return .object(members)
         case .number: return ["type": "number"]
         case .boolean: return ["type": "boolean"]
+        case .anything: return [:]
         case .array(let element, let max):
             return ["type": "array", "items": element.openAPI, "maxItems": .int(Int64(max))]
         case .map(let element, let max):

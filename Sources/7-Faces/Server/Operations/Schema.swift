@@ -12,6 +12,8 @@ indirect enum Schema: Sendable {
     case object([Member])
     /// Members of any name, at most `max`.
     case map(Schema, max: Int)
+    /// Any value.
+    case anything
     /// The value or null.
     case nullable(Schema)
     /// A schema that the documentation lists under its own name.
@@ -56,7 +58,7 @@ indirect enum Schema: Sendable {
     /// Every schema with a name of its own that this one holds, itself included.
     var namedParts: [(name: String, about: Bilingual, schema: Schema)] {
         switch self {
-        case .string, .integer, .number, .boolean: []
+        case .string, .integer, .number, .boolean, .anything: []
         case .array(let element, _), .map(let element, _), .nullable(let element): element.namedParts
         case .object(let members): members.flatMap(\.schema.namedParts)
         case .named(let name, let about, let inner): [(name, about, inner)] + inner.namedParts

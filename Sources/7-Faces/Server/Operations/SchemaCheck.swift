@@ -4,20 +4,20 @@ import Regulation
 /// Walks a JSON value along its schema. It keeps nothing: faults go to the findings of the step.
 struct Checked: DecodableWithConfiguration {
     init(from decoder: any Decoder, configuration step: SchemaReading.Step) throws {
+        try Self.value(decoder, step)
+    }
+
+    private static func value(_ decoder: any Decoder, _ step: SchemaReading.Step) throws {
         switch step.schema {
-        case .named(_, _, let inner):
-            try self.init(
-                from: decoder,
-                configuration: .init(schema: inner, path: step.path, findings: step.findings))
+        case .named(_, _, let inner): try value(decoder, step.holding(inner))
         case .nullable(let inner):
             if try decoder.singleValueContainer().decodeNil() { return }
-            try self.init(
-                from: decoder,
-                configuration: .init(schema: inner, path: step.path, findings: step.findings))
-        case .object(let members): try Self.object(decoder, members, step)
-        case .map(let element, let max): try Self.map(decoder, element, max, step)
-        case .array(let element, let max): try Self.array(decoder, element, max, step)
-        case .string, .integer, .number, .boolean: try Self.scalar(decoder, step)
+            try value(decoder, step.holding(inner))
+        case .object(let members): try object(decoder, members, step)
+        case .map(let element, let max): try map(decoder, element, max, step)
+        case .array(let element, let max): try array(decoder, element, max, step)
+        case .anything: return
+        case .string, .integer, .number, .boolean: try scalar(decoder, step)
         }
     }
 

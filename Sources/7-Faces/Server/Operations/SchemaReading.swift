@@ -72,6 +72,9 @@ struct SchemaReading {
         let path: String
         let findings: Findings
 
+        /// The same place, held against another schema.
+        func holding(_ schema: Schema) -> Step { Step(schema: schema, path: path, findings: findings) }
+
         func member(_ name: String, _ schema: Schema) -> Step {
             Step(schema: schema, path: path.isEmpty ? name : "\(path).\(name)", findings: findings)
         }

@@ -36,6 +36,7 @@ enum HeaderNames {
     static let requestID = named("X-Request-Id")
     static let formToken = named("X-Form-Token")
     static let secFetchSite = named("Sec-Fetch-Site")
+    static let forwardedFor = named("X-Forwarded-For")
 
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is a field name") }

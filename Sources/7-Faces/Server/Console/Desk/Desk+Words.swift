@@ -122,6 +122,11 @@ extension Desk {
         }
     }
 
+    /// The active systems of a body, for choosing one.
+    func activeSystems(of body: String) async throws -> [(value: String, text: String)] {
+        try await platform.parties.systems(of: body).filter(\.isActive).map { ($0.id, $0.name) }
+    }
+
     /// The entries with these ids.
     func entries(_ ids: some Sequence<String>) async throws -> [String: Entry] {
         let wanted = Set(ids)

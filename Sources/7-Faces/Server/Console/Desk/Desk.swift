@@ -47,7 +47,7 @@ struct Desk: Sendable {
         return PageFrame(
             language: language, platform: profile.word(.platform)[language],
             regulation: profile.title[language], navigation: groups, person: signedIn,
-            formToken: FormToken.derive(from: visit.secret),
+            formToken: visit.formToken,
             otherLanguageHref: visit.href(
                 setting: "lang", to: language == .chinese ? Language.english.rawValue : Language.chinese.rawValue),
             notice: notice(visit))

@@ -9,8 +9,8 @@ import Regulation
 struct ConsoleDoor: Sendable {
     let shelf: PageShelf
     let settings: ServerSettings
-    /// Who holds the session of this token; nil when it is over.
-    let person: @Sendable (String) async throws -> Actor?
+    /// Who holds the session of this token, with the token of its forms; nil when it is over.
+    let person: @Sendable (String) async throws -> (actor: Actor, formToken: String)?
 
     func page(
         _ request: Request, _ context: ServerContext, _ handler: (Visit) async throws -> Response
@@ -52,7 +52,7 @@ struct ConsoleDoor: Sendable {
         try Self.checkOrigin(request)
         let reader = BodyReader(
             bytesMax: settings.deliveryBytesMax, secondsMax: settings.deliverySecondsMax)
-        var parts = try MultipartBody(request, reader: reader)
+        let parts = try MultipartBody(request, reader: reader)
         let first = try await parts.nextField()
         guard let first, first.name == "form-token" else { throw Refusal(ServerCodes.formExpired) }
         try Self.checkToken(first.value, visit)
@@ -62,19 +62,22 @@ struct ConsoleDoor: Sendable {
     func visit(_ request: Request, _ context: ServerContext) async throws -> Visit {
         let jar = CookieJar(request)
         let language = jar[.language].flatMap { Language(rawValue: $0) } ?? .chinese
-        var person: Actor?
-        if let session = jar[.session] { person = try await self.person(session) }
-        let session = person == nil ? nil : jar[.session]
-        let kept = session ?? jar[.visit]
+        if let session = jar[.session], let found = try await person(session) {
+            return Visit(
+                request: request, context: context, language: language, texts: shelf.texts[language],
+                person: found.actor, session: session, formToken: found.formToken, newSecret: nil,
+                notice: jar[.notice], query: Self.query(request))
+        }
+        let fresh = jar[.visit] == nil ? FormToken.newSecret() : nil
         return Visit(
-            request: request, context: context, language: language, texts: shelf.texts[language],
-            person: person, secret: kept ?? FormToken.newSecret(), isNewBrowser: kept == nil,
+            request: request, context: context, language: language, texts: shelf.texts[language], person: nil,
+            session: nil, formToken: FormToken.derive(from: jar[.visit] ?? fresh ?? ""), newSecret: fresh,
             notice: jar[.notice], query: Self.query(request))
     }
 
     private func finish(_ response: Response, _ visit: Visit) -> Response {
         var response = response
-        if visit.isNewBrowser { response.setCookie(.visit, visit.secret, settings: settings) }
+        if let secret = visit.newSecret { response.setCookie(.visit, secret, settings: settings) }
         if visit.notice != nil, response.status == .ok {
             response.setCookie(.notice, "", secondsMax: 0, settings: settings)
         }
@@ -105,7 +108,7 @@ struct ConsoleDoor: Sendable {
     }
 
     static func checkToken(_ token: String, _ visit: Visit) throws(Refusal) {
-        guard !visit.isNewBrowser, FormToken.matches(token, secret: visit.secret) else {
+        guard visit.newSecret == nil, FormToken.isSame(token, visit.formToken) else {
             throw Refusal(ServerCodes.formExpired)
         }
     }

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// The token that every form carries (表单令牌): derived from a secret that only this browser holds, so that no
-/// other site can submit a form in its name.
+/// The token of the forms that come before anyone has signed in (表单令牌): derived from a secret that only this
+/// browser holds, so that no other site can submit a form in its name.
 enum FormToken {
     /// For the browser that holds `secret` in its cookie.
     static func derive(from secret: String) -> String {
@@ -12,13 +12,12 @@ enum FormToken {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    /// Whether `token` is the one derived from `secret`, in constant time.
-    static func matches(_ token: String, secret: String) -> Bool {
-        let expected = Array(derive(from: secret).utf8)
-        let given = Array(token.utf8)
-        guard given.count == expected.count else { return false }
+    /// Whether the two are equal, in time that does not depend on where they differ.
+    static func isSame(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (Array(one.utf8), Array(other.utf8))
+        guard one.count == other.count else { return false }
         var difference: UInt8 = 0
-        for (one, other) in zip(expected, given) { difference |= one ^ other }
+        for (left, right) in zip(one, other) { difference |= left ^ right }
         return difference == 0
     }
 

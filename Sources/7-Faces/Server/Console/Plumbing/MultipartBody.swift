@@ -7,47 +7,51 @@ import Regulation
 ///
 /// The parts come in the order of the page: fields first, the one file last. Names and values of fields are
 /// bounded, the file by the bounds of the body.
-struct MultipartBody {
+actor MultipartBody {
     /// Bytes of the headers of one part.
     static let headerBytesMax = 4096
     /// Bytes of one field that is not a file.
     static let fieldBytesMax = 65_536
-    static let fieldsMax = 64
+    static let partsMax = 64
 
     private var chunks: BoundedBody.AsyncIterator
-    /// What came and was not used yet.
-    private var pending: [UInt8] = []
+    /// What came and was not used yet. The first boundary has no line before it; given one, it reads as all others.
+    private var pending: [UInt8] = [0x0D, 0x0A]
     private let delimiter: [UInt8]
-    private var fieldsRead = 0
+    private var partsRead = 0
     private var isAtStart = true
     private var isOver = false
 
     /// One part that is not a file.
-    struct Field {
+    struct Field: Sendable {
         let name: String
         let value: String
     }
 
     /// The head of a part.
-    struct Head {
+    struct Head: Sendable {
         let name: String
         let fileName: String?
     }
 
     init(_ request: Request, reader: BodyReader) throws(Refusal) {
         guard MediaTypeCheck.stated(request) == "multipart/form-data",
-            let boundary = Self.boundary(request.headers[.contentType] ?? "")
+            let boundary = HeaderLine.parameter("boundary", of: request.headers[.contentType] ?? ""),
+            (1...70).contains(boundary.utf8.count)
         else { throw Refusal(ServerCodes.unsupportedMediaType) }
         chunks = try reader.stream(request).makeAsyncIterator()
         delimiter = Array("\r\n--\(boundary)".utf8)
-        // The first boundary has no line before it; given one, it reads as all others.
-        pending = [0x0D, 0x0A]
     }
 
     /// The next part, which must be a field; nil at the end.
-    mutating func nextField() async throws -> Field? {
+    func nextField() async throws -> Field? {
         guard let head = try await nextHead() else { return nil }
         guard head.fileName == nil else { throw Refusal(ServerCodes.malformedForm) }
+        return Field(name: head.name, value: try await value())
+    }
+
+    /// The rest of the present part as a text, at most 64 KiB.
+    func value() async throws -> String {
         var value: [UInt8] = []
         while let bytes = try await nextBytes() {
             value += bytes
@@ -56,19 +60,19 @@ struct MultipartBody {
         guard let text = String(validating: value, as: UTF8.self) else {
             throw Refusal(ServerCodes.malformedForm)
         }
-        return Field(name: head.name, value: text)
+        return text
     }
 
     /// The head of the next part; nil at the end. The part before must have been read to its end.
-    mutating func nextHead() async throws -> Head? {
+    func nextHead() async throws -> Head? {
         if isOver { return nil }
         if isAtStart {
             isAtStart = false
             while try await nextBytes() != nil {}
         }
-        fieldsRead += 1
-        if fieldsRead > Self.fieldsMax { throw Refusal(ServerCodes.malformedForm) }
-        try await need(2)
+        partsRead += 1
+        if partsRead > Self.partsMax { throw Refusal(ServerCodes.malformedForm) }
+        while pending.count < 2 { try await more() }
         if pending.starts(with: [0x2D, 0x2D]) {
             isOver = true
             return nil
@@ -76,13 +80,13 @@ struct MultipartBody {
         let lines = try await headerLines()
         guard
             let disposition = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
-            let name = Self.parameter("name", of: disposition)
+            let name = HeaderLine.parameter("name", of: disposition)
         else { throw Refusal(ServerCodes.malformedForm) }
-        return Head(name: name, fileName: Self.parameter("filename", of: disposition))
+        return Head(name: name, fileName: HeaderLine.parameter("filename", of: disposition))
     }
 
     /// Some more bytes of the present part; nil at its end.
-    mutating func nextBytes() async throws -> [UInt8]? {
+    func nextBytes() async throws -> [UInt8]? {
         while true {
             if let place = Self.find(delimiter, in: pending) {
                 if place == 0 {
@@ -104,7 +108,7 @@ struct MultipartBody {
         }
     }
 
-    private mutating func headerLines() async throws -> [String] {
+    private func headerLines() async throws -> [String] {
         let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
         while true {
             if let place = Self.find(end, in: pending) {
@@ -119,12 +123,11 @@ struct MultipartBody {
         }
     }
 
-    private mutating func need(_ count: Int) async throws {
-        while pending.count < count { try await more() }
-    }
-
-    private mutating func more() async throws {
-        guard let chunk = try await chunks.next() else { throw Refusal(ServerCodes.bodyCutShort) }
+    private func more() async throws {
+        var iterator = chunks
+        let chunk = try await iterator.next(isolation: self)
+        chunks = iterator
+        guard let chunk else { throw Refusal(ServerCodes.bodyCutShort) }
         pending += chunk.readableBytesView
     }
 
@@ -137,24 +140,17 @@ struct MultipartBody {
         }
         return nil
     }
+}
 
-    private static func boundary(_ contentType: String) -> String? {
-        guard let boundary = parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
-        else { return nil }
-        return boundary
+/// The file of a multipart form, as its bytes arrive (上传文件流).
+struct MultipartFile: AsyncSequence, Sendable {
+    typealias Element = [UInt8]
+    let parts: MultipartBody
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        let parts: MultipartBody
+        mutating func next() async throws -> [UInt8]? { try await parts.nextBytes() }
     }
 
-    /// The value of `name=value` or `name="value"` in a header line.
-    private static func parameter(_ name: String, of header: String) -> String? {
-        for part in header.split(separator: ";").dropFirst() {
-            let sides = part.split(separator: "=", maxSplits: 1)
-            guard sides.count == 2, sides[0].trimmingCharacters(in: .whitespaces).lowercased() == name else {
-                continue
-            }
-            let value = sides[1].trimmingCharacters(in: .whitespaces)
-            return value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
-                ? String(value.dropFirst().dropLast()) : value
-        }
-        return nil
-    }
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(parts: parts) }
 }

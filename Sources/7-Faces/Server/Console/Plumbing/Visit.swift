@@ -10,10 +10,12 @@ struct Visit: Sendable {
     let texts: TextNode
     /// Who is signed in; nil on the few pages open to anybody.
     let person: Actor?
-    /// What the form token is derived from: the session, or this browser's own secret.
-    let secret: String
-    /// Whether the secret is new and must be set as a cookie.
-    let isNewBrowser: Bool
+    /// The token of the session; nil where nobody is signed in.
+    let session: String?
+    /// What every form of this browser carries.
+    let formToken: String
+    /// A secret for a browser that has none yet, to be set as a cookie.
+    let newSecret: String?
     let notice: String?
     /// The query of the address, as a form.
     let query: Form

@@ -1,0 +1,177 @@
+import Catalogue
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+import Parties
+import Regulation
+
+/// Delivering data: the upload, its receipt, its problem rows (数据交付页).
+struct DeliveryPages: Sendable {
+    let desk: Desk
+
+    func register(on routes: ConsoleRoutes) {
+        routes.get("console/deliveries") { try await list($0) }
+        routes.get("console/deliveries/{delivery}") { try await show($0) }
+        routes.get("console/deliveries/{delivery}/problems.csv") { try await problems($0) }
+        routes.get("console/entries/{entry}/deliver") { try await form($0, refusal: nil) }
+        routes.upload("console/entries/{entry}/deliver") { try await deliver($0, $1) }
+    }
+
+    private func list(_ visit: Visit) async throws -> Response {
+        let actor = try visit.actor
+        let seesAll = actor.body.kind == .authority || actor.body.kind == .platformOperator
+        let body = seesAll && !visit.query["body"].isEmpty ? visit.query["body"] : actor.body.id
+        let receipts = try await desk.platform.intake.receipts(
+            ofBody: body, by: actor, before: Int64(visit.query["before"]))
+        let bodies = seesAll ? try await desk.platform.parties.bodies(limit: 500) : []
+        return try await desk.page(
+            visit, "intake/list",
+            ListModel(
+                body: seesAll
+                    ? .select(
+                        "body", visit.texts("delivery.body"), options: bodies.map { ($0.id, $0.name) }, chosen: body)
+                    : nil,
+                table: try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: true)))
+    }
+
+    private func form(_ visit: Visit, refusal: Refusal?) async throws -> Response {
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
+        let texts = visit.texts
+        let encodings = DeliveryOptions.Encoding.allCases.map { ($0.rawValue, texts("delivery.encoding-\($0.rawValue)")) }
+        let headers = DeliveryOptions.Header.allCases.map { ($0.rawValue, texts("delivery.header-\($0.rawValue)")) }
+        return try await desk.page(
+            visit, "intake/deliver",
+            FormModel(
+                crumbs: [
+                    Crumb(texts("nav.catalogue"), "/console/catalogue"),
+                    Crumb(entry.content.name, "/console/entries/\(entry.id)"),
+                ],
+                entry: entry.content.name, action: "/console/entries/\(entry.id)/deliver",
+                faults: desk.faults(refusal, visit),
+                encoding: .select("encoding", texts("delivery.encoding"), options: encodings, chosen: "auto"),
+                header: .select("header", texts("delivery.header"), options: headers, chosen: "auto"),
+                items: EntryDescription(desk: desk, visit: visit).items(entry.content),
+                quality: desk.citation(.deliveryQuality, visit), scope: desk.citation(.collectionScope, visit)),
+            status: refusal.map { Failure($0).status } ?? .ok)
+    }
+
+    private func deliver(_ visit: Visit, _ parts: MultipartBody) async throws -> Response {
+        let actor = try visit.actor
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
+        do {
+            var options = DeliveryOptions()
+            while let head = try await parts.nextHead() {
+                guard head.fileName == nil else {
+                    let receipt = try await desk.platform.intake.deliver(
+                        MultipartFile(parts: parts), to: entry, by: actor, options: options)
+                    return desk.done(
+                        "/console/deliveries/\(receipt.id)",
+                        notice: receipt.repeated ? "delivery.repeated" : "delivery.done")
+                }
+                let value = try await parts.value()
+                switch head.name {
+                case "encoding": options.encoding = DeliveryOptions.Encoding(rawValue: value) ?? .auto
+                case "header": options.header = DeliveryOptions.Header(rawValue: value) ?? .auto
+                default: break
+                }
+            }
+            throw Refusal(ServerCodes.malformedForm)
+        } catch let refusal as Refusal {
+            return try await form(visit, refusal: refusal)
+        }
+    }
+
+    private func show(_ visit: Visit) async throws -> Response {
+        let actor = try visit.actor
+        let texts = visit.texts
+        let receipt = try await desk.platform.intake.receipt(id: visit.parameter("delivery"), by: actor)
+        let entries = try await desk.entries([receipt.entry])
+        guard let entry = entries[receipt.entry] else { throw Refusal(ServerCodes.noSuchPage) }
+        let problems = try await desk.platform.intake.problems(of: receipt, by: actor)
+        let names = try await desk.bodyNames([receipt.body])
+        func figure(_ value: Int64, _ name: String, _ tone: Tone = .plain) -> FiguresView.Figure {
+            FiguresView.Figure(
+                value: Numbers.grouped(value), name: texts("delivery.\(name)"), href: "#problems", tone: tone)
+        }
+        return try await desk.page(
+            visit, "intake/receipt",
+            Model(
+                crumbs: [
+                    Crumb(texts("nav.intake"), "/console/deliveries"),
+                    Crumb(entry.content.name, "/console/entries/\(entry.id)"),
+                ],
+                title: entry.content.name, badges: [DeliveryList.state(receipt, visit)],
+                figures: FiguresView(figures: [
+                    figure(receipt.rowsRead, "rowsRead"), figure(receipt.good, "good"),
+                    figure(receipt.problems, "problems", receipt.problems > 0 ? .bad : .plain),
+                    figure(receipt.inserted, "inserted"), figure(receipt.updated, "updated"),
+                    figure(receipt.unchanged, "unchanged"),
+                ]),
+                facts: FactsView([
+                    Fact(texts("delivery.number"), code: receipt.id),
+                    Fact(texts("entry.provider"), names[receipt.body] ?? ""),
+                    Fact(texts("delivery.actor"), receipt.actorName),
+                    Fact(texts("delivery.accepted"), desk.time(receipt.acceptedAt)),
+                    Fact(texts("delivery.finished"), receipt.finishedAt.map(desk.time) ?? ""),
+                    Fact(texts("delivery.size"), "\(Numbers.grouped(receipt.bytes)) B"),
+                    Fact(texts("delivery.encoding"), receipt.encoding.rawValue),
+                    Fact(texts("delivery.digest"), code: receipt.digest, isLong: true),
+                ]),
+                problems: table(problems, of: entry, visit), hasProblems: receipt.problems > 0,
+                csv: "/console/deliveries/\(receipt.id)/problems.csv"))
+    }
+
+    private func table(_ problems: [ProblemRow], of entry: Entry, _ visit: Visit) -> TableView {
+        let texts = visit.texts
+        let items = Dictionary(entry.content.items.map { ($0.number, $0) }) { first, _ in first }
+        return TableView(
+            texts("delivery.problemsShown", ["count": String(problems.count)]),
+            columns: [
+                .init(texts("delivery.line"), numeric: true), .init(texts("item.one")),
+                .init(texts("delivery.rule")), .init(texts("delivery.verdict")), .init(texts("case.article")),
+            ],
+            rows: problems.map { problem in
+                [
+                    .number(problem.line),
+                    .text(items[problem.item]?.name ?? texts("delivery.wholeRow"), sub: items[problem.item]?.field),
+                    .text(problem.rule.name[visit.language]), .text(desk.word(problem.verdict, visit.language)),
+                    .cited(desk.citation(problem.article, visit)),
+                ]
+            }, empty: EmptyView(texts("delivery.noProblemsTitle"), texts("delivery.noProblemsText")))
+    }
+
+    private func problems(_ visit: Visit) async throws -> Response {
+        let actor = try visit.actor
+        let receipt = try await desk.platform.intake.receipt(id: visit.parameter("delivery"), by: actor)
+        return ProblemsFile.response(receipt, actor, desk.platform.intake)
+    }
+
+    struct ListModel {
+        let body: FieldView?
+        let table: TableView
+    }
+
+    struct FormModel {
+        let crumbs: [Crumb]
+        let entry: String
+        let action: String
+        let faults: FaultsView?
+        let encoding: FieldView
+        let header: FieldView
+        let items: TableView
+        let quality: CitationView?
+        let scope: CitationView?
+    }
+
+    struct Model {
+        let crumbs: [Crumb]
+        let title: String
+        let badges: [Badge]
+        let figures: FiguresView
+        let facts: FactsView
+        let problems: TableView
+        let hasProblems: Bool
+        let csv: String
+    }
+}
