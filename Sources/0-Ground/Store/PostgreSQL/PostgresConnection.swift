@@ -1,5 +1,6 @@
 import CPostgres
 import Dispatch
+import Synchronization
 
 /// One libpq connection as a ``Session``. Used by one closure at a time: the pool lends it, its queue runs it.
 final class PostgresConnection: Session, @unchecked Sendable {
@@ -33,8 +34,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// Runs `body` on this connection's own queue, off the server's threads.
     func perform<T: Sendable>(_ body: @Sendable () throws -> T) async throws -> T {
         try await withoutActuallyEscaping(body) { body in
-            try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: Result { try body() }) }
+            let loan = Loan(body)
+            return try await withCheckedThrowingContinuation { continuation in
+                // The queue keeps its block a moment longer than the caller waits: the loan is empty by then.
+                queue.async { continuation.resume(with: loan.run()) }
             }
         }
     }
@@ -140,7 +143,9 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// SQLSTATE and names of tables and constraints only: the server's text may quote a value.
     private func failure(_ result: OpaquePointer?) -> any Error {
         func field(_ code: Character) -> String {
-            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else { return "" }
+            guard let ascii = code.asciiValue, let text = PQresultErrorField(result, CInt(ascii)) else {
+                return ""
+            }
             return String(cString: text)
         }
         let state = field("C")
@@ -239,6 +244,23 @@ final class PostgresConnection: Session, @unchecked Sendable {
     }
 }
 
+/// A closure lent to another thread for one call, and let go of before its answer is handed on.
+private final class Loan<T: Sendable>: Sendable {
+    private let body: Mutex<(@Sendable () throws -> T)?>
+
+    init(_ body: @escaping @Sendable () throws -> T) { self.body = Mutex(body) }
+
+    @inline(never)
+    func run() -> Result<T, any Error> {
+        let body = body.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        guard let body else { return .failure(StoreError.engine("the work was already done")) }
+        return Result { try body() }
+    }
+}
+
 /// One row of a libpq result.
 private final class PostgresRow: RowSource {
     private let result: OpaquePointer?
@@ -267,7 +289,9 @@ private final class PostgresRow: RowSource {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(text.count / 2 - 1)
             for index in stride(from: 2, to: text.count, by: 2) {
-                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else { return nil }
+                guard let high = Self.nibble(text[index]), let low = Self.nibble(text[index + 1]) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             }
             return bytes

@@ -62,7 +62,11 @@ final class SQLiteSession: Session {
             sqlite3_bind_int64(statement, width + 2, record.line)
             switch sqlite3_step(statement) {
             case SQLITE_ROW:
-                if sqlite3_column_int64(statement, 0) == 1 { counts.inserted += 1 } else { counts.updated += 1 }
+                if sqlite3_column_int64(statement, 0) == 1 {
+                    counts.inserted += 1
+                } else {
+                    counts.updated += 1
+                }
             case SQLITE_DONE:
                 if plan.intoEmptyTable { counts.inserted += 1 } else { counts.unchanged += 1 }
             default: throw failure()
@@ -96,7 +100,8 @@ final class SQLiteSession: Session {
                 }
             case .bytes(let bytes):
                 bytes.withUnsafeBytes { raw in
-                    _ = raw.isEmpty
+                    _ =
+                        raw.isEmpty
                         ? sqlite3_bind_zeroblob(statement, position, 0)
                         : sqlite3_bind_blob(statement, position, raw.baseAddress, CInt(raw.count), copied)
                 }
