@@ -125,3 +125,16 @@ struct ApplicationListJSON: Codable, Described {
             .array(ApplicationJSON.schema, max: countMax))
     ])
 }
+
+extension API {
+    func json(_ applications: [Application]) async throws -> [ApplicationJSON] {
+        let entries = try await entryNames(applications.map(\.entry))
+        let bodies = try await bodyNames(applications.map(\.body))
+        let systems = try await systemNames(applications.map(\.system))
+        return applications.map { application in
+            ApplicationJSON(
+                application, entry: entries[application.entry] ?? EntryNameJSON(id: application.entry),
+                body: named(application.body, bodies), system: named(application.system, systems))
+        }
+    }
+}

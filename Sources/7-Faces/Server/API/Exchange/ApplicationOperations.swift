@@ -91,15 +91,4 @@ extension API {
             return Answers.json(try await json([changed])[0])
         }
     }
-
-    private func json(_ applications: [Application]) async throws -> [ApplicationJSON] {
-        let entries = try await entryNames(applications.map(\.entry))
-        let bodies = try await bodyNames(applications.map(\.body))
-        let systems = try await systemNames(applications.map(\.system))
-        return applications.map { application in
-            ApplicationJSON(
-                application, entry: entries[application.entry] ?? EntryNameJSON(id: application.entry),
-                body: named(application.body, bodies), system: named(application.system, systems))
-        }
-    }
 }
