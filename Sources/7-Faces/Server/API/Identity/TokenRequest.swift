@@ -15,7 +15,9 @@ struct TokenRequest: Codable, Described {
         .init(
             "grant_type", Bilingual("固定为 client_credentials", "Always client_credentials"),
             .oneOf(["client_credentials"]), optional: true),
-        .init("client_id", Bilingual("密钥编号;也可用 HTTP Basic", "Id of the key, or by HTTP Basic"), .text(64), optional: true),
+        .init(
+            "client_id", Bilingual("密钥编号;也可用 HTTP Basic", "Id of the key, or by HTTP Basic"), .text(64),
+            optional: true),
         .init("client_secret", Bilingual("密钥", "Its secret"), .text(256), optional: true),
     ])
 
@@ -42,7 +44,8 @@ struct TokenRequest: Codable, Described {
     private static func basic(_ header: String) -> (key: String, secret: String)? {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "basic", parts[1].utf8.count <= 2_048,
-            let bytes = Data(base64Encoded: String(parts[1])), let text = String(data: bytes, encoding: .utf8),
+            let bytes = Data(base64Encoded: String(parts[1])),
+            let text = String(data: bytes, encoding: .utf8),
             let colon = text.firstIndex(of: ":"),
             let key = String(text[..<colon]).removingPercentEncoding,
             let secret = String(text[text.index(after: colon)...]).removingPercentEncoding
@@ -71,7 +74,8 @@ struct RevocationJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init("token", Bilingual("要撤销的令牌", "The token"), .text(4_096, min: 1)),
-        .init("token_type_hint", Bilingual("可不填", "May be left out"), .oneOf(["access_token"]), optional: true),
+        .init(
+            "token_type_hint", Bilingual("可不填", "May be left out"), .oneOf(["access_token"]), optional: true),
     ])
 }
 
@@ -82,7 +86,9 @@ extension Call {
         let bytes = try await reader.collect(request)
         guard MediaTypeCheck.stated(request) == "application/x-www-form-urlencoded" else {
             // A client that proves itself by HTTP Basic may have nothing else to say.
-            if bytes.readableBytes == 0 { return try SchemaReading(schema: schema).decode(type, from: Data("{}".utf8)) }
+            if bytes.readableBytes == 0 {
+                return try SchemaReading(schema: schema).decode(type, from: Data("{}".utf8))
+            }
             try MediaTypeCheck.json(request)
             return try SchemaReading(schema: schema).decode(type, from: Data(bytes.readableBytesView))
         }
