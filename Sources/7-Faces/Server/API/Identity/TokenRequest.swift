@@ -7,9 +7,15 @@ import Regulation
 /// A key with its secret as a system sends it (换取令牌的请求): as JSON, as the form of OAuth 2 client credentials
 /// (RFC 6749 §4.4), or by HTTP Basic (§2.3.1).
 struct TokenRequest: Codable, Described {
-    var grant_type: String?
-    var client_id: String?
-    var client_secret: String?
+    var grantType: String?
+    var clientID: String?
+    var clientSecret: String?
+
+    enum CodingKeys: String, CodingKey {
+        case grantType = "grant_type"
+        case clientID = "client_id"
+        case clientSecret = "client_secret"
+    }
 
     static let schema = Schema.object([
         .init(
@@ -30,8 +36,8 @@ struct TokenRequest: Codable, Described {
             }
             return pair
         }
-        guard let key = body.client_id, !key.isEmpty else { throw missing("client_id") }
-        guard let secret = body.client_secret, !secret.isEmpty else { throw missing("client_secret") }
+        guard let key = body.clientID, !key.isEmpty else { throw missing("client_id") }
+        guard let secret = body.clientSecret, !secret.isEmpty else { throw missing("client_secret") }
         return (key, secret)
     }
 
@@ -56,9 +62,15 @@ struct TokenRequest: Codable, Described {
 
 /// A token just issued (令牌), in the form of RFC 6749 §5.1.
 struct TokenJSON: Codable, Described {
-    let access_token: String
-    let token_type: String
-    let expires_in: Int64
+    let accessToken: String
+    let tokenType: String
+    let expiresIn: Int64
+
+    enum CodingKeys: String, CodingKey {
+        case accessToken = "access_token"
+        case tokenType = "token_type"
+        case expiresIn = "expires_in"
+    }
 
     static let schema = Schema.object([
         .init("access_token", Bilingual("访问令牌", "Access token"), .text(4_096)),
@@ -70,7 +82,12 @@ struct TokenJSON: Codable, Described {
 /// The token that is to end (撤销令牌的请求), in the form of RFC 7009.
 struct RevocationJSON: Codable, Described {
     let token: String
-    let token_type_hint: String?
+    let tokenTypeHint: String?
+
+    enum CodingKeys: String, CodingKey {
+        case token
+        case tokenTypeHint = "token_type_hint"
+    }
 
     static let schema = Schema.object([
         .init("token", Bilingual("要撤销的令牌", "The token"), .text(4_096, min: 1)),
