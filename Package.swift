@@ -26,6 +26,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -84,10 +85,10 @@ let faces: [Target] = [
     module("7-Faces", "Platform", uses: everything + [yams]),
     module("7-Faces", "DemoCity", uses: everything + ["Platform"]),
     module(
-        "7-Faces", "Server", uses: everything + ["Platform", hummingbird, mustache, logging],
+        "7-Faces", "Server", uses: everything + ["Platform", hummingbird, hummingbirdCore, mustache, logging],
         resources: [.copy("Pages"), .copy("Assets")]),
     .executableTarget(
-        name: "yuanliu", dependencies: everything + ["Platform", "DemoCity", "Server", arguments],
+        name: "yuanliu", dependencies: everything + ["Platform", "DemoCity", "Server", arguments, logging],
         path: "Sources/7-Faces/yuanliu", swiftSettings: strict),
 ]
 

@@ -59,7 +59,7 @@ public struct Platform: Sendable {
             if let url = settings.database { .postgresql(url) } else { .file(settings.dataDirectory + "/yuanliu.db") }
         let store = try Store.open(place)
         try await store.migrate(migrations, at: surroundings.now().milliseconds)
-        let profile = try await chooseProfile(settings.profile, in: library, store: store)
+        let profile = try await chooseProfile(settings, in: library, store: store)
         let keyFile = settings.masterKeyFile ?? settings.dataDirectory + "/keys/master.key"
         try FileManager.default.createDirectory(
             atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
@@ -114,15 +114,14 @@ public struct Platform: Sendable {
     }
 
     private static func chooseProfile(
-        _ asked: String?, in library: ProfileLibrary, store: Store
+        _ settings: PlatformSettings, in library: ProfileLibrary, store: Store
     ) async throws -> Profile {
         let stored = try await PlatformSetting.read(.profile, from: store)
-        if let stored, let asked, stored != asked {
+        if let stored, let asked = settings.profile, stored != asked {
             throw PlatformError.profileDiffers(stored: stored, asked: asked)
         }
-        guard let id = stored ?? asked else { throw PlatformError.noProfile(available: library.ids) }
-        let hasErrors = library.findings.contains { $0.severity == .error && $0.file == library.files[id] }
-        guard let profile = library[id], !hasErrors else { throw PlatformError.profileUnusable(id) }
+        guard let id = stored ?? settings.profile ?? settings.profileOfNewStore else { throw PlatformError.noProfile(available: library.ids) }
+        guard let profile = library[id], library.isUsable(id) else { throw PlatformError.profileUnusable(id) }
         if stored == nil { try await PlatformSetting.write(.profile, id, to: store) }
         return profile
     }

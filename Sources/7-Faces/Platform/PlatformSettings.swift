@@ -10,6 +10,8 @@ public struct PlatformSettings: Sendable {
     public var profilesDirectory: String
     /// The profile in force; nil takes the one that the store was set up with.
     public var profile: String?
+    /// The profile to set a new store up with where ``profile`` names none.
+    public var profileOfNewStore: String?
     /// The file of the master key; nil for `keys/master.key` in the data directory. Several server processes on
     /// one PostgreSQL use the same one.
     public var masterKeyFile: String?

@@ -19,8 +19,8 @@ extension DemoCity {
         return true
     }
 
-    /// Whether the store was begun by an earlier load: its first body is this city's authority.
-    private func isOurs(_ platform: Platform) async throws -> Bool {
+    /// Whether the store is this city's: its first body is this city's authority.
+    public func isOurs(_ platform: Platform) async throws -> Bool {
         guard let authority = body("authority") else { return false }
         let first = try await platform.parties.bodies(activeOnly: false, limit: 1).first
         return first?.creditCode == authority.creditCode

@@ -37,7 +37,7 @@ struct AccountCommand: AsyncParsableCommand {
                 guard let password = readLine(strippingNewline: true), !password.isEmpty else {
                     throw ValidationError("没有输入口令 · no password was given")
                 }
-                try await platform.parties.setPassword(of: actor.id, to: password, by: nil)
+                try await platform.parties.setPassword(password, of: actor.id, by: nil)
                 print("已重设,其他会话已结束 · set; other sessions have ended")
                 await platform.close()
             }

@@ -44,7 +44,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private static func territory(_ place: PlaceOptions) throws -> Territory {
         let (library, _) = try ProfileFolder.read(place.profilesFolder)
-        let id = place.profile ?? DemoCity.profileID
+        let id = place.profile ?? DemoCity.profile
         guard let profile = library[id], let territory = Territory.of(profile.jurisdiction) else {
             throw ValidationError("没有这个地区的生成资料 · no territory for profile \(id)")
         }

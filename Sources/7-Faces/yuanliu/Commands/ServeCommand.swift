@@ -1,0 +1,67 @@
+import ArgumentParser
+import DemoCity
+import Foundation
+import Logging
+import Platform
+import Server
+
+/// `yuanliu serve`: the console, the API and the public ledger (服务).
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "启动服务;空库时载入演示城市 · serve; loads the demo city into an empty store")
+
+    @OptionGroup var place: PlaceOptions
+    @Option(help: "地址 · address (YUANLIU_HOST, else 127.0.0.1)") var host: String?
+    @Option(help: "端口 · port (YUANLIU_PORT, else 8080)") var port: Int?
+    @Flag(help: "空库时不载入演示城市 · leave an empty store empty") var withoutDemo = false
+
+    func run() async throws {
+        try await reporting {
+            let environment = ProcessInfo.processInfo.environment
+            let host = host ?? environment["YUANLIU_HOST"] ?? "127.0.0.1"
+            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port) else {
+                throw ValidationError("端口为 0 至 65535 · a port is 0–65535")
+            }
+            var settings = place.settings
+            if !withoutDemo { settings.profileOfNewStore = DemoCity.profile }
+            let platform = try await Platform.open(settings)
+            let demo = withoutDemo ? nil : try? DemoCity(profile: platform.profile)
+            if let demo {
+                if try await platform.isEmpty() {
+                    print("空库,正在载入演示城市 · empty store: loading the demo city …")
+                    fflush(nil)
+                }
+                try await demo.load(into: platform)
+            }
+            try await platform.intake.resume()
+            let logger = {
+                var logger = Logger(label: "yuanliu")
+                logger.logLevel = .warning
+                return logger
+            }()
+            let application = try ServerApplication(
+                platform: platform,
+                settings: ServerSettings(
+                    host: host, port: port, behindTLS: environment["YUANLIU_BEHIND_TLS"] == "1"))
+            print("源流 · Yuanliu  http://\(host):\(port)  \(platform.profile.title.zh)")
+            if let demo, try await demo.isOurs(platform) { printAccounts(of: demo) }
+            fflush(nil)
+            let integration = Task {
+                await platform.ledger.integrateContinually(every: .milliseconds(500)) { fault in
+                    logger.warning("integration: \(fault)")
+                }
+            }
+            try await application.build(logger: logger).runService()
+            integration.cancel()
+            await platform.close()
+        }
+    }
+
+    private func printAccounts(of demo: DemoCity) {
+        print("演示账号(口令都是 \(DemoCity.password)) · demo accounts (one password for all):")
+        for account in demo.accounts {
+            let body = demo.body(account.body)?.name ?? account.body
+            print("  \(account.account)\t\(body)\t\(account.roles.sorted().joined(separator: ", "))")
+        }
+    }
+}
