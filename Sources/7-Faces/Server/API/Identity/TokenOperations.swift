@@ -20,7 +20,7 @@ extension API {
             let token = try await platform.parties.issueToken(keyID: key, secret: secret, origin: call.origin)
             let left = token.expiresAt.milliseconds - platform.surroundings.now().milliseconds
             return Answers.json(
-                TokenJSON(access_token: token.token, token_type: "Bearer", expires_in: max(0, left / 1000)))
+                TokenJSON(accessToken: token.token, tokenType: "Bearer", expiresIn: max(0, left / 1000)))
         }
     }
 
