@@ -42,18 +42,6 @@ final class PostgresConnection: Session, @unchecked Sendable {
         }
     }
 
-    /// Lets go of the caller's closure before the caller goes on: the queue may hold its block a moment longer.
-    private final class Errand<T>: @unchecked Sendable {
-        private var body: (@Sendable () throws -> T)?
-
-        init(_ body: @escaping @Sendable () throws -> T) { self.body = body }
-
-        func run() -> Result<T, any Error> {
-            guard let body = body.take() else { return .failure(StoreError.engine("an errand ran twice")) }
-            return Result { try body() }
-        }
-    }
-
     func transaction<T>(serialisable: Bool, _ body: () throws -> T) throws -> T {
         try script(serialisable ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE" : "BEGIN READ WRITE")
         lastFailure = nil
