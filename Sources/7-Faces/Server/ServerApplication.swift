@@ -32,7 +32,7 @@ public struct ServerApplication: Sendable {
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
         ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all + DatasetsCodes.all
-        + IntakeCodes.all + ExchangeCodes.all + LedgerCodes.all
+        + IntakeCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
@@ -56,13 +56,7 @@ public struct ServerApplication: Sendable {
     }
 
     /// Every operation of the API; the routes and the documentation come from these.
-    var operations: [Operation] {
-        IdentityOperations(platform: platform, settings: settings).all
-            + EntryOperations(platform: platform).all + CaseOperations(platform: platform).all
-            + IntakeOperations(platform: platform).all + GrantOperations(platform: platform).all
-            + ExchangeOperations(platform: platform).all + PartyOperations(platform: platform).all
-            + LedgerOperations(platform: platform).all + RegulationOperations(platform: platform).all
-    }
+    var operations: [Operation] { API(platform).operations }
 
     func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])

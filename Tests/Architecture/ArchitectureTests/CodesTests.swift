@@ -74,4 +74,20 @@ struct CodesTests {
         #expect(documented.count == Set(documented).count)
         #expect(Set(documented) == used)
     }
+
+    @Test("Every test that docs/threat-model.md names is there")
+    func threats() throws {
+        let model = try #require(SourceTree.file("docs/threat-model.md"))
+        let named = model.lines.filter { $0.hasPrefix("| ") }
+            .flatMap { $0.matches(of: /`((?:test_)?[A-Za-z][^`]+)`/).map { String($0.output.1) } }
+            .filter { $0.hasPrefix("test_") || $0.contains(" ") }
+        #expect(named.count > 30)
+        let tests =
+            SourceTree.tests.filter { !$0.path.hasPrefix("Tests/Architecture/") }.map(\.text)
+            + SourceTree.clients.map(\.text)
+        for name in named {
+            let words = name.hasPrefix("test_") ? "def \(name)(" : "\"\(name)"
+            #expect(tests.contains { $0.contains(words) }, "\(name)")
+        }
+    }
 }

@@ -34,9 +34,8 @@ struct LedgerCommand: AsyncParsableCommand {
                     complain("台账不符 · the ledger is not sound: \(place)\(fault.message.zh) · \(fault.message.en)")
                     throw ExitCode(1)
                 }
-                print(
-                    "台账完好 · sound: \(result.entries) 条 · entries, 树根 · root "
-                        + (result.checkpoint.map { "\($0.root)" } ?? ""))
+                print("台账完好 · sound: \(result.entries) 条 · entries")
+                if let checkpoint = result.checkpoint { print(checkpoint.text, terminator: "") }
             }
         }
 

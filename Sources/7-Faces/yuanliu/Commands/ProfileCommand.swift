@@ -72,7 +72,8 @@ struct ProfileCommand: AsyncParsableCommand {
                 let profile = try profile(name, in: library)
                 print("\(profile.title.zh) · \(profile.title.en) \(profile.document)")
                 let today = Surroundings.live.now().day(offsetSeconds: profile.utcOffsetSeconds)
-                print("  \(profile.standing(on: today))")
+                let standing = describe(profile.standing(on: today))
+                print("  \(standing.zh) · \(standing.en)")
                 for duty in profile.duties {
                     let limit = duty.deadline.map { " — \($0.text.zh) · \($0.text.en)" } ?? ""
                     print("  [\(duty.article)] \(duty.title.zh) · \(duty.title.en)\(limit)")

@@ -44,6 +44,11 @@ struct ServeCommand: AsyncParsableCommand {
                 settings: ServerSettings(
                     host: host, port: port, behindTLS: environment["YUANLIU_BEHIND_TLS"] == "1"))
             print("源流 · Yuanliu  http://\(host):\(port)  \(platform.profile.title.zh)")
+            let standing = platform.profile.standing(on: platform.today)
+            if standing != .inForce {
+                let words = describe(standing)
+                print("注意 · note: \(words.zh) · \(words.en)")
+            }
             if let demo, try await demo.isOurs(platform) { printAccounts(of: demo) }
             fflush(nil)
             let integration = Task {

@@ -23,9 +23,13 @@ struct UsagePages: Sendable {
         ).entries.filter { $0.code != nil }
         let asked = visit.query["entry"]
         func given(_ name: String) -> String? { visit.query[name].isEmpty ? nil : visit.query[name] }
-        let usages = try await UsageReading(platform: desk.platform).list(
-            entry: given("entry"), body: nil, from: given("from"), until: given("until"), before: given("before"),
-            for: actor)
+        let offset = desk.profile.utcOffsetSeconds
+        let filter = UsageFilter(
+            entry: given("entry"),
+            from: given("from").flatMap { LocalDate($0) }?.start(offsetSeconds: offset),
+            until: given("until").flatMap { LocalDate($0) }?.adding(days: 1).start(offsetSeconds: offset))
+        let usages = try await desk.platform.exchange.usages(
+            filter, before: given("before").flatMap { Int64($0) }, limit: Self.pageSize, for: actor)
         return try await desk.page(
             visit, "supervision/usage",
             Model(
@@ -61,7 +65,7 @@ struct UsagePages: Sendable {
                     next: usages.count == Self.pageSize ? usages.last?.position : nil)))
     }
 
-    private static let pageSize = UsageReading.pageSize
+    private static let pageSize = 100
 
     private func table(
         _ usages: [Positioned<UsageRecord>], _ visit: Visit, next: Int64? = nil

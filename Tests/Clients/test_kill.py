@@ -1,0 +1,122 @@
+"""`kill -9` at any moment loses nothing that was acknowledged and doubles nothing."""
+
+import random
+import sqlite3
+import threading
+import time
+
+import people
+import tlog
+from contents import persons
+from server import yuanliu
+from test_ledger import fetcher, keys
+
+ROUNDS = 20
+ROWS = 4000
+
+
+def stored(running, code):
+    """The keys in the dataset of the entry, with how often each stands there, read past the product."""
+    if running.database:
+        run = running.template.postgresql.run
+        number = run(f"SELECT number FROM entry WHERE code = '{code}'", running.database)
+        lines = run(f"SELECT i_1 FROM d_{number}", running.database).split("\n")
+        found = [line for line in lines if line]
+    else:
+        with sqlite3.connect(f"file:{running.data}/yuanliu.db?mode=ro", uri=True) as database:
+            (number,) = database.execute("SELECT number FROM entry WHERE code = ?", (code,)).fetchone()
+            found = [key for (key,) in database.execute(f"SELECT i_1 FROM d_{number}")]
+    counts = {}
+    for key in found:
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def test_a_killed_server_loses_no_acknowledged_row_and_doubles_none(fresh):
+    chance = random.Random(20_201_214)
+    code = fresh.city.publish(persons("断电测试"))
+    expected = set()
+    acknowledged = killed_early = 0
+    for number in range(ROUNDS):
+        # Half of the rows are new, half change what earlier rounds delivered.
+        lines = people.rows(number * ROWS // 2, ROWS, seed=number)
+        file = people.table(lines)
+        outcome = {}
+
+        def deliver(city=fresh.city, file=file, outcome=outcome):
+            try:
+                outcome["receipt"] = city.deliver(code, file)
+            except Exception as error:  # noqa: BLE001  # the connection dies with the server
+                outcome["error"] = error
+
+        fresh.city.person("police.data")
+        thread = threading.Thread(target=deliver)
+        thread.start()
+        time.sleep(chance.uniform(0, 1.2))
+        fresh.server.kill()
+        thread.join(60)
+        fresh.start()
+        if "receipt" in outcome:
+            acknowledged += 1
+            assert set(line[0] for line in lines) <= set(stored(fresh, code)), f"round {number} lost rows"
+        else:
+            killed_early += 1
+        receipt = fresh.city.deliver(code, file)
+        assert (receipt["state"], receipt["good"], receipt["problems"]) == ("finished", ROWS, 0)
+        expected |= {line[0] for line in lines}
+        counts = stored(fresh, code)
+        assert set(counts) == expected, f"round {number}"
+        assert set(counts.values()) == {1}
+    assert killed_early >= 5, "the server was hardly ever killed at work"
+    deliveries = fresh.city.person("police.data").call("listDeliveries", entry=code)["deliveries"]
+    assert len({delivery["digest"] for delivery in deliveries}) == len(deliveries)
+    assert all(delivery["state"] == "finished" for delivery in deliveries)
+    assert "台账完好" in yuanliu("ledger", "verify", data=fresh.data, database=fresh.database).stdout
+
+
+def test_every_answered_call_survives_a_kill(fresh):
+    city = fresh.city
+    code = city.publish(persons("记录测试"))
+    city.deliver(code, people.table(people.rows(1, 200)))
+    system = city.system("并发系统")
+    city.grant(code, system, ["name"])
+    answered, lock = [], threading.Lock()
+    api = system.api
+
+    def call(seed):
+        chance = random.Random(seed)
+        own = api.with_token(api.token)
+        while True:
+            try:
+                answer = own.call("query", entry=code, json={"key": {"id_number": people.id_number(chance.randrange(1, 200))}})
+            except Exception:  # noqa: BLE001  # the connection dies with the server
+                return
+            with lock:
+                answered.append(answer["record"])
+
+    threads = [threading.Thread(target=call, args=(seed,)) for seed in range(8)]
+    for thread in threads:
+        thread.start()
+    time.sleep(3)
+    fresh.server.kill()
+    for thread in threads:
+        thread.join(60)
+    assert len(answered) > 50
+    fresh.start()
+    checkpoint, entries = tlog.verify(fetcher(fresh.server.base), keys(fresh))
+    log = b"\n".join(entries)
+    missing = [record for record in answered if record.encode() not in log]
+    assert not missing, f"{len(missing)} of {len(answered)} answered calls left no record"
+
+
+def test_a_second_start_serves_what_the_first_acknowledged(fresh):
+    code = fresh.city.publish(persons("重启测试"))
+    fresh.city.deliver(code, people.table(people.rows(1, 100)))
+    system = fresh.city.system("重启系统")
+    fresh.city.grant(code, system, ["name"])
+    token = system.token()
+    fresh.again()
+    answer = fresh.city.api.with_token(token).call(
+        "query", entry=code, json={"key": {"id_number": people.id_number(5)}}
+    )
+    assert answer["found"]
