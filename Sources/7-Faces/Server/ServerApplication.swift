@@ -64,6 +64,7 @@ public struct ServerApplication: Sendable {
         let errors = ErrorPage(desk: desk)
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: AccessLog())
+        router.add(middleware: UnreadBodies(bytesReadAnyway: settings.jsonBytesMax))
         router.add(middleware: FailureAnswers(book: book, page: errors.answer))
         shelf.assets.register(on: router)
         let operations = operations
