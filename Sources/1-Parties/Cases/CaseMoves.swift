@@ -34,7 +34,8 @@ extension Cases {
             "SELECT limit_amount, limit_unit, limit_article FROM case_step WHERE case_id = ? AND position = ?",
             [.text(id), Value(position)]
         ) { row -> DueDate? in
-            guard let amount = try row.optionalInt("limit_amount"), let text = try row.optionalText("limit_unit"),
+            guard let amount = try row.optionalInt("limit_amount"),
+                let text = try row.optionalText("limit_unit"),
                 let unit = Deadline.Unit(rawValue: text),
                 let article = ArticleReference(try row.text("limit_article"))
             else { return nil }
@@ -81,7 +82,8 @@ extension Cases {
             [.text(state.rawValue), .int(now.milliseconds), .text(id)])
         try ledger.record(
             LedgerEvent(
-                CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)", article: article,
+                CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)",
+                article: article,
                 facts: [("outcome", state.rawValue)]),
             in: session)
     }

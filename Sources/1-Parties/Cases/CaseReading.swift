@@ -27,9 +27,11 @@ extension Cases {
     /// The case with its steps. Refuses with `case-not-found`.
     public func file(_ id: String, in session: any Session) throws -> CaseFile {
         guard
-            let file = try session.first("SELECT * FROM case_file WHERE id = ?", [.text(id)], { row in
-                try Self.file(row, steps: [])
-            })
+            let file = try session.first(
+                "SELECT * FROM case_file WHERE id = ?", [.text(id)],
+                { row in
+                    try Self.file(row, steps: [])
+                })
         else { throw Refusal(CasesCodes.notFound) }
         let steps = try session.all(
             "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)], Self.step)
@@ -49,7 +51,8 @@ extension Cases {
     public func timeline(_ id: String) async throws -> [CaseEvent] {
         try await store.read { session in
             try session.all(
-                "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)], Self.event)
+                "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)],
+                Self.event)
         }
     }
 
@@ -73,7 +76,8 @@ extension Cases {
         let order = filter.scope == .waiting ? "coalesce(due, '9999-12-31'), opened_at" : "opened_at DESC"
         return try await store.read { session in
             let ids = try session.all(
-                "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)", values
+                "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)",
+                values
             ) { try $0.text("id") }
             return try ids.map { try file($0, in: session) }
         }
@@ -106,7 +110,9 @@ extension Cases {
         return CaseStep(
             id: try row.text("step"), name: Bilingual(try row.text("name_zh"), try row.text("name_en")),
             role: try row.text("role"), body: try row.text("body"),
-            acts: try row.text("acts").split(separator: " ").compactMap { Procedure.Act(rawValue: String($0)) },
+            acts: try row.text("acts").split(separator: " ").compactMap {
+                Procedure.Act(rawValue: String($0))
+            },
             article: try row.article("article"), due: due,
             enteredAt: try row.optionalInt("entered_at").map(Instant.init(milliseconds:)),
             doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)))
@@ -127,14 +133,17 @@ extension CaseFile {
         CaseFile(
             id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
             subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
-            state: state, position: position, steps: steps, wasSupplemented: wasSupplemented, closedAt: closedAt)
+            state: state, position: position, steps: steps, wasSupplemented: wasSupplemented,
+            closedAt: closedAt)
     }
 }
 
 extension Row {
     /// A word of a fixed list, as the schema keeps it.
     fileprivate func word<T: RawRepresentable>(_ column: String) throws -> T where T.RawValue == String {
-        guard let word = T(rawValue: try text(column)) else { throw StoreError.shape("unknown word in \(column)") }
+        guard let word = T(rawValue: try text(column)) else {
+            throw StoreError.shape("unknown word in \(column)")
+        }
         return word
     }
 

@@ -95,7 +95,8 @@ public struct Cases: Sendable {
                 case .refuse: .refused
                 }
             try note(
-                kind, on: id, step: step.name, by: actor, text: decision.note, article: step.article, in: session)
+                kind, on: id, step: step.name, by: actor, text: decision.note, article: step.article,
+                in: session)
             let now = surroundings.now()
             try ledger.record(
                 LedgerEvent(
@@ -129,7 +130,9 @@ public struct Cases: Sendable {
     public func resubmit(_ id: String, by actor: Actor, note text: String, in session: any Session) throws {
         let file = try file(id, in: session)
         guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
-        guard file.state == .returned, let position = file.position else { throw Refusal(CasesCodes.notReturned) }
+        guard file.state == .returned, let position = file.position else {
+            throw Refusal(CasesCodes.notReturned)
+        }
         try session.run("UPDATE case_file SET state = 'open' WHERE id = ?", [.text(id)])
         try enter(position, of: id, in: session)
         try note(
@@ -172,11 +175,15 @@ public struct Cases: Sendable {
 
     /// Whether `actor` may decide so; a pure ruling that pages ask too, to show only what is possible.
     public func permit(_ decision: Decision, on file: CaseFile, by actor: Actor) -> Ruling {
-        guard file.state == .open, let step = file.current else { return .refused([Reason(CasesCodes.closed)]) }
+        guard file.state == .open, let step = file.current else {
+            return .refused([Reason(CasesCodes.closed)])
+        }
         guard step.body == actor.body.id, actor.holds(step.role) else {
             return .refused([Reason(CasesCodes.notYourStep, article: step.article)])
         }
-        guard file.opener != actor.id else { return .refused([Reason(CasesCodes.ownCase, article: step.article)]) }
+        guard file.opener != actor.id else {
+            return .refused([Reason(CasesCodes.ownCase, article: step.article)])
+        }
         guard step.acts.contains(decision.act) else {
             return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
         }

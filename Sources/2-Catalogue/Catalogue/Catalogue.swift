@@ -51,7 +51,8 @@ public struct Catalogue: Sendable {
                 VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    .text(id), .int(number), .text(actor.body.id), .text(content.name), .text(content.abstract),
+                    .text(id), .int(number), .text(actor.body.id), .text(content.name),
+                    .text(content.abstract),
                     .text(content.sharing.rawValue), .text(content.opening.rawValue),
                     .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
                 ])
@@ -64,7 +65,9 @@ public struct Catalogue: Sendable {
     ///
     /// `revision` is that of the entry the change was based on: an older one is refused with
     /// `entry-changed-meanwhile`, so that nobody's work is lost.
-    public func save(_ content: EntryContent, to id: String, revision: Int64, by actor: Actor) async throws -> Entry {
+    public func save(_ content: EntryContent, to id: String, revision: Int64, by actor: Actor) async throws
+        -> Entry
+    {
         try bounded(content)
         return try await store.write { session in
             let entry = try entry(id: id, in: session)
@@ -89,7 +92,8 @@ public struct Catalogue: Sendable {
                     """,
                     [
                         .text(text), .text(numbered.name), .text(numbered.abstract),
-                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now), .text(id),
+                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now),
+                        .text(id),
                     ])
             }
             try record(CatalogueEvents.saved, id, by: actor, in: session)
@@ -118,7 +122,8 @@ public struct Catalogue: Sendable {
             }
             let body = try parties.body(entry.body, in: session)
             let file = try cases.open(
-                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body, by: actor,
+                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body,
+                by: actor,
                 in: session)
             try session.run(
                 "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
@@ -155,7 +160,8 @@ public struct Catalogue: Sendable {
     func record(_ kind: EventKind, _ id: String, by actor: Actor, in session: any Session) throws {
         try ledger.record(
             LedgerEvent(
-                kind, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id, subject: "entry:\(id)",
+                kind, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
+                subject: "entry:\(id)",
                 article: profile.article(for: .entryElements)),
             in: session)
     }
@@ -177,7 +183,8 @@ public struct Catalogue: Sendable {
             """,
             [
                 .text(code), .text(text), .text(content.name), .text(content.abstract),
-                .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now), .int(now), .text(id),
+                .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now), .int(now),
+                .text(id),
             ])
         try session.run(
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
@@ -209,7 +216,9 @@ public struct Catalogue: Sendable {
 extension Catalogue: CaseSubject {
     public var procedures: Set<String> { [Self.procedure] }
 
-    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session) throws {}
+    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session)
+        throws
+    {}
 
     public func approved(_ file: CaseFile, in session: any Session) throws { try publish(file, in: session) }
 

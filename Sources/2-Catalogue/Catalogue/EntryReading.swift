@@ -48,7 +48,8 @@ public struct EntryVersion: Sendable {
 extension Catalogue {
     /// The entry, whoever asks: for other modules. Refuses with `entry-not-found`.
     public func entry(id: String, in session: any Session) throws -> Entry {
-        guard let entry = try session.first("SELECT * FROM entry WHERE id = ?", [.text(id)], Self.entry) else {
+        guard let entry = try session.first("SELECT * FROM entry WHERE id = ?", [.text(id)], Self.entry)
+        else {
             throw Refusal(CatalogueCodes.notFound)
         }
         return entry
@@ -56,7 +57,8 @@ extension Catalogue {
 
     /// The entry with a resource code. Refuses with `entry-not-found`.
     public func entry(code: String, in session: any Session) throws -> Entry {
-        guard let entry = try session.first("SELECT * FROM entry WHERE code = ?", [.text(code)], Self.entry) else {
+        guard let entry = try session.first("SELECT * FROM entry WHERE code = ?", [.text(code)], Self.entry)
+        else {
             throw Refusal(CatalogueCodes.notFound)
         }
         return entry
@@ -67,7 +69,8 @@ extension Catalogue {
     public func entry(_ idOrCode: String, for actor: Actor) async throws -> Entry {
         let entry = try await store.read { session in
             try session.first(
-                "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry)
+                "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry
+            )
         }
         guard let entry else { throw Refusal(CatalogueCodes.notFound) }
         if entry.code != nil || entry.body == actor.body.id || actor.body.kind != .department { return entry }
@@ -84,7 +87,8 @@ extension Catalogue {
         }
         if !filter.words.isEmpty {
             for word in filter.words.split(separator: " ").prefix(8) {
-                conditions.append("(name LIKE ? ESCAPE '!' OR abstract LIKE ? ESCAPE '!' OR code LIKE ? ESCAPE '!')")
+                conditions.append(
+                    "(name LIKE ? ESCAPE '!' OR abstract LIKE ? ESCAPE '!' OR code LIKE ? ESCAPE '!')")
                 let pattern = Value.text("%" + Self.escaped(word) + "%")
                 values += [pattern, pattern, pattern]
             }

@@ -21,7 +21,8 @@ struct CatalogueTests {
         await city.close()
     }
 
-    @Test("A change is reviewed beside what is in force, and makes a version", arguments: TestEngine.available)
+    @Test(
+        "A change is reviewed beside what is in force, and makes a version", arguments: TestEngine.available)
     func versions(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
         let compiler = try await city.actor("police.data-staff")
@@ -55,7 +56,8 @@ struct CatalogueTests {
         var other = draft.content
         other.name = "乙"
         let refusal = await #expect(throws: Refusal.self) {
-            try await city.platform.catalogue.save(other, to: draft.id, revision: draft.revision, by: compiler)
+            try await city.platform.catalogue.save(
+                other, to: draft.id, revision: draft.revision, by: compiler)
         }
         #expect(refusal?.code == CatalogueCodes.changedMeanwhile)
         #expect(try await city.platform.catalogue.entry(draft.id, for: compiler).content.name == "甲")

@@ -40,7 +40,8 @@ struct ApplicationCheck {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
             } else if value.count > Self.textMax {
-                reasons.append(missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+                reasons.append(
+                    missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
             }
         }
         if content.forms.isEmpty { reasons.append(missing("forms", Bilingual("共享方式", "manner"))) }
@@ -58,7 +59,9 @@ struct ApplicationCheck {
                     ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),
                     detail: Bilingual(
                         unknown.isEmpty ? "信息项重复" : "目录中没有:\(unknown.prefix(10).joined(separator: "、"))",
-                        unknown.isEmpty ? "an item is repeated" : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),
+                        unknown.isEmpty
+                            ? "an item is repeated"
+                            : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),
                     field: "items")
             ])
         }
@@ -76,7 +79,8 @@ struct ApplicationCheck {
 
     private func missing(_ field: String, _ word: Bilingual) -> Reason {
         Reason(
-            ExchangeCodes.applicationElement, article: profile.article(for: .applicationElements), detail: word,
+            ExchangeCodes.applicationElement, article: profile.article(for: .applicationElements),
+            detail: word,
             field: field)
     }
 }

@@ -1,5 +1,5 @@
-import Catalogue
 import Cases
+import Catalogue
 import Foundation
 import Ledger
 import Parties
@@ -31,7 +31,8 @@ extension Exchange {
             let id = surroundings.newID()
             let file = try cases.open(
                 procedure: entry.content.sharing == .unconditional ? Self.unconditional : Self.conditional,
-                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor, in: session)
+                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor,
+                in: session)
             let now = surroundings.now()
             try session.run(
                 """
@@ -58,7 +59,9 @@ extension Exchange {
 
     /// Changes a returned application and hands it back to the step that returned it.
     @discardableResult
-    public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
+    public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws
+        -> Application
+    {
         try await store.write { [self] session in
             let application = try self.application(id, in: session)
             guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
@@ -78,8 +81,9 @@ extension Exchange {
             let application = try self.application(id, in: session)
             return (application, try catalogue.entry(id: application.entry, in: session).body)
         }
-        guard [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
-            || actor.holds("auditor")
+        guard
+            [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
+                || actor.holds("auditor")
         else { throw Refusal(ExchangeCodes.applicationNotFound) }
         return application
     }

@@ -16,7 +16,8 @@ public struct CallRequest: Sendable, Hashable, Decodable {
     public var person: String?
 
     public init(
-        grant: String? = nil, key: [String: String], items: [String]? = nil, expected: [String: String]? = nil,
+        grant: String? = nil, key: [String: String], items: [String]? = nil,
+        expected: [String: String]? = nil,
         purpose: String? = nil, person: String? = nil
     ) {
         self.grant = grant
@@ -35,7 +36,8 @@ public struct CallRequest: Sendable, Hashable, Decodable {
         let values = Array(key.values) + Array((expected ?? [:]).values)
         let withinLimits =
             !key.isEmpty && key.count <= Self.fieldsMax && (items ?? []).count <= Self.fieldsMax
-            && (expected ?? [:]).count <= Self.fieldsMax && values.allSatisfy { $0.utf8.count <= Self.textMax }
+            && (expected ?? [:]).count <= Self.fieldsMax
+            && values.allSatisfy { $0.utf8.count <= Self.textMax }
             && (person ?? "").count <= 100
         guard withinLimits else {
             return .refused([

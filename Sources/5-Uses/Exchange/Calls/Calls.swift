@@ -107,7 +107,8 @@ extension Exchange {
                 return .refused(
                     refusal,
                     record(
-                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0))
+                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name,
+                        rows: 0))
             }
         }
         switch outcome {
@@ -147,7 +148,8 @@ extension Exchange {
         let article = profile.article(for: .useWithinGrant)
         let named = grants.filter { request.grant == nil || $0.grant.id == request.grant }
         guard let newest = named.first else {
-            throw Refusal(ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
+            throw Refusal(
+                ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
         }
         let check = GrantCheck(article: article)
         var first: Ruling?
@@ -169,7 +171,8 @@ extension Exchange {
             throw Refusal(
                 ExchangeCodes.keyIncomplete,
                 detail: Bilingual(
-                    "主键:\(key.map(\.field).joined(separator: "、"))", "key: \(key.map(\.field).joined(separator: ", "))"),
+                    "主键:\(key.map(\.field).joined(separator: "、"))",
+                    "key: \(key.map(\.field).joined(separator: ", "))"),
                 field: "key")
         }
         return try key.map { item in

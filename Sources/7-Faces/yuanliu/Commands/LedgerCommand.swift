@@ -31,7 +31,8 @@ struct LedgerCommand: AsyncParsableCommand {
                 await platform.close()
                 if let fault = result.fault {
                     let place = fault.position.map { "第 \($0) 条 · entry \($0): " } ?? ""
-                    complain("台账不符 · the ledger is not sound: \(place)\(fault.message.zh) · \(fault.message.en)")
+                    complain(
+                        "台账不符 · the ledger is not sound: \(place)\(fault.message.zh) · \(fault.message.en)")
                     throw ExitCode(1)
                 }
                 print("台账完好 · sound: \(result.entries) 条 · entries")
@@ -40,7 +41,9 @@ struct LedgerCommand: AsyncParsableCommand {
         }
 
         /// What waits in the outbox is brought into the tree first, so that the whole log is proved.
-        private func verifyStore(_ platform: Platform, _ verifier: LedgerVerifier) async throws -> LedgerVerification {
+        private func verifyStore(_ platform: Platform, _ verifier: LedgerVerifier) async throws
+            -> LedgerVerification
+        {
             while try await platform.ledger.integrate() > 0 {}
             return try await verifier.verify(StoredLedger(platform.store))
         }

@@ -22,7 +22,8 @@ struct ProfileCommand: AsyncParsableCommand {
                 let errors = library.findings.filter { $0.severity == .error }.count
                 print(
                     "\(library.ids.count) 份档案,\(errors) 个错误,\(library.findings.count - errors) 个提醒 · "
-                        + "\(library.ids.count) profiles, \(errors) errors, \(library.findings.count - errors) warnings")
+                        + "\(library.ids.count) profiles, \(errors) errors, \(library.findings.count - errors) warnings"
+                )
                 if errors > 0 { throw ExitCode(1) }
             }
         }

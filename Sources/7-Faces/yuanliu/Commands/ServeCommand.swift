@@ -19,7 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
             let host = host ?? environment["YUANLIU_HOST"] ?? "127.0.0.1"
-            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port) else {
+            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port)
+            else {
                 throw ValidationError("端口为 0 至 65535 · a port is 0–65535")
             }
             var settings = place.settings
