@@ -103,7 +103,9 @@ struct OpenAPIDocument {
             responses["200"] = ["description": "成功 Success", "content": .object([type: [:]])]
         case .none: responses["204"] = ["description": "成功 Success"]
         }
-        for (status, codes) in Dictionary(grouping: errors(of: operation), by: { Failure.status(of: $0).code }) {
+        for (status, codes) in Dictionary(
+            grouping: errors(of: operation), by: { Failure.status(of: $0).code })
+        {
             let list = codes.map { "`\($0.name)` \($0.title.zh)" }.sorted().joined(separator: ";")
             responses["\(status)"] = [
                 "description": .string(list),

@@ -32,6 +32,7 @@ public struct ServerContext: RequestContext {
 
     private static func network(_ address: String) -> String {
         guard address.contains(":") else { return address }
-        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":")
+        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(
+            separator: ":")
     }
 }

@@ -20,7 +20,8 @@ struct Navigation {
             NavigationGroup(
                 title: texts("nav.data"),
                 links: [link("catalogue", "/console/catalogue", also: "/console/entries/")]
-                    + (actor.holds("data-staff") ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
+                    + (actor.holds("data-staff")
+                        ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
                     + (holdsData || isAuthority
                         ? [link("intake", "/console/deliveries")] : [])),
             NavigationGroup(
@@ -36,7 +37,8 @@ struct Navigation {
         ]
         if isAdministrator || isAuthority {
             groups.append(
-                NavigationGroup(title: texts("nav.administration"), links: [link("parties", "/console/parties")]))
+                NavigationGroup(
+                    title: texts("nav.administration"), links: [link("parties", "/console/parties")]))
         }
         return groups
     }
