@@ -21,7 +21,8 @@ struct DemoStoryTests {
         let platform = try await Platform.open(
             PlatformSettings(
                 dataDirectory: folder, profilesDirectory: TestCity.root + "/Profiles",
-                profile: DemoCity.profile))
+                profile: DemoCity.profile,
+                passwordCost: PasswordCost(log2N: 10, blockSize: 1, parallelism: 1)))
         return (platform, folder)
     }
 
