@@ -68,7 +68,7 @@ struct SharingJourney {
             let items = try answer["items"].texts
             #expect(
                 items == [
-                    "name": "欧阳**", "phone": "138****8000", "birth_date": "19490101",
+                    "name": "欧阳**", "phone": "138****8000", "birth_date": "1949-01-01",
                 ])
             let verified = try await city.call(
                 "verify", ["entry": code],
