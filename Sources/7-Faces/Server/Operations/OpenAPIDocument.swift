@@ -1,3 +1,4 @@
+import Parties
 import Regulation
 
 /// The OpenAPI 3.1 document of a list of operations (接口文档).
@@ -118,7 +119,14 @@ struct OpenAPIDocument {
     /// Everything that an operation may refuse with.
     func errors(of operation: Operation) -> [ReasonCode] {
         var codes = operation.errors + Self.commonErrors
-        if operation.security != .open { codes += [ServerCodes.signInRequired, ServerCodes.wrongFace] }
+        if operation.security != .open {
+            // A token may come to a person's operation too, and a browser's cookie to a system's.
+            codes += [
+                ServerCodes.signInRequired, ServerCodes.wrongFace, PartiesCodes.tokenInvalid,
+                PartiesCodes.tokenExpired, PartiesCodes.tokenRevoked,
+                PartiesCodes.csrfInvalid, ServerCodes.formExpired,
+            ]
+        }
         switch operation.body {
         case .none: break
         case .json, .formOrJSON:

@@ -33,13 +33,14 @@ extension City {
         ],
     ]
 
-    /// Four rows, the last of them with a wrong check letter.
+    /// Five rows, the last two of them problems: a wrong check letter, and no name.
     static let rows = """
         公民身份号码,姓名,出生日期,联系电话,住址
         11010519491231002X,欧阳建国,1949-12-31,13800138000,湖南省株洲市天元区泰山路1号
         440524188001010014,李娜,1880-01-01,13912345678,湖南省株洲市荷塘区新华路2号
         110101199003070134,王芳,1990-03-07,,湖南省株洲市芦淞区建设路3号
         110101199003070135,赵六,1990-03-07,,湖南省株洲市石峰区响石路4号
+        11010519491231002X,,1949-12-31,13800138000,湖南省株洲市天元区泰山路1号
         """
 
     /// Who acts at the steps of a case, by account, one after the other as each approves.

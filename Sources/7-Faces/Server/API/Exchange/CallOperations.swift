@@ -1,3 +1,5 @@
+import Catalogue
+import Datasets
 import Exchange
 import Foundation
 import Hummingbird
@@ -19,8 +21,7 @@ extension API {
         ExchangeCodes.grantMissing, ExchangeCodes.grantNotYet, ExchangeCodes.grantExpired,
         ExchangeCodes.grantSuspended, ExchangeCodes.grantRevoked, ExchangeCodes.formNotGranted,
         ExchangeCodes.itemNotGranted, ExchangeCodes.purposeOutsideGrant, ExchangeCodes.keyIncomplete,
-        ExchangeCodes.requestMalformed, PartiesCodes.tokenInvalid, PartiesCodes.tokenExpired,
-        PartiesCodes.tokenRevoked,
+        ExchangeCodes.requestMalformed, CatalogueCodes.notFound, DatasetsCodes.keyMalformed,
     ]
 
     private var verify: Operation {

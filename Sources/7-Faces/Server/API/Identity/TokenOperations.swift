@@ -29,7 +29,7 @@ extension API {
             .post, "/api/v1/token/revoke", "revokeToken",
             Bilingual("撤销一个令牌", "End a token at once"), tag: .identity, security: .any,
             body: .formOrJSON(RevocationJSON.schema), answer: .none,
-            errors: [PartiesCodes.tokenInvalid, PartiesCodes.tokenExpired, PartiesCodes.systemStaffOnly]
+            errors: [PartiesCodes.systemStaffOnly]
         ) { call in
             let given = try await call.formOrJSON(RevocationJSON.self, schema: RevocationJSON.schema)
             let principal = try await platform.parties.verify(given.token)
