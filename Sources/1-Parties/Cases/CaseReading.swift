@@ -48,6 +48,7 @@ extension Cases {
         return file
     }
 
+    /// What happened to the case (办理记录), oldest first, at most 1,000 lines.
     public func timeline(_ id: String) async throws -> [CaseEvent] {
         try await store.read { session in
             try session.all(

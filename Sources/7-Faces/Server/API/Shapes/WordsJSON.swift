@@ -30,7 +30,7 @@ struct CitationJSON: Codable, Described {
         "Citation", Bilingual("条文引用", "An article with its words"),
         .object([
             .init(
-                "reference", Bilingual("条款编号,如 zhuzhou-2020#18", "Reference, such as zhuzhou-2020#18"),
+                "reference", Bilingual("条款编号：规则档案#条号", "Reference: profile#article"),
                 .text(100)),
             .init("regulation", Bilingual("文件名称", "Title of the regulation"), Bilingual.schema),
             .init("label", Bilingual("条", "Article"), .text(100)),
