@@ -29,28 +29,26 @@ def content(name, items, **more):
 
 
 def conditional(name, items, **more):
-    return content(
-        name,
-        items,
-        sharing="conditional",
-        sharingBasis="《中华人民共和国个人信息保护法》第三十四条",
-        sharingConditions="范围:依法核实身份的部门;深度:单个居民;时限:一年以内",
-        grade="general-4",
-        **more,
-    )
+    restricted = {
+        "sharing": "conditional",
+        "sharingBasis": "《中华人民共和国个人信息保护法》第三十四条",
+        "sharingConditions": "范围:依法核实身份的部门;深度:单个居民;时限:一年以内",
+        "grade": "general-4",
+    }
+    return content(name, items, **{**restricted, **more})
 
 
 PERSON_ITEMS = [
-    item("id_number", "公民身份号码", length=18, required=True, key=True, identifier="citizenID", mask="idNumber"),
-    item("name", "姓名", length=50, required=True, mask="name"),
-    item("gender", "性别", length=1, required=True),
-    item("birth_date", "出生日期", type="D", required=True, mask="birthDate"),
-    item("phone", "联系电话", length=11, identifier="mobilePhone", mask="phone"),
+    item("id_number", "公民身份号码", length=18, isRequired=True, isKey=True, identifier="citizen-id", mask="id-number"),
+    item("name", "姓名", length=50, isRequired=True, mask="name"),
+    item("gender", "性别", length=1, isRequired=True),
+    item("birth_date", "出生日期", type="D", isRequired=True, mask="birth-date"),
+    item("phone", "联系电话", length=11, identifier="mobile-phone", mask="phone"),
     item("address", "居住地址", length=200, mask="address"),
-    item("division", "行政区划", length=6, identifier="divisionCode"),
-    item("updated_on", "更新日期", type="D", required=True),
+    item("division", "行政区划", length=6, identifier="division-code"),
+    item("updated_on", "更新日期", type="D", isRequired=True),
 ]
 
 
-def persons(name, **more):
-    return conditional(name, PERSON_ITEMS, **more)
+def persons(name, items=PERSON_ITEMS, **more):
+    return conditional(name, items, **more)

@@ -324,7 +324,7 @@ def compile_entry(browser, name, basis="《个人信息保护法》第三十四�
             if part in one:
                 browser.fill(prefix + part, one[part])
         for part in ("required", "key"):
-            if one.get(part):
+            if one.get("is" + part.title()):
                 browser.choose(prefix + part, "yes")
     browser.press("main [name=submit]")
 
@@ -472,7 +472,7 @@ def test_a_form_without_its_token_changes_nothing(console, token):
     data = {"name": "伪造条目", "save": "yes", **({} if token is None else {"form-token": token})}
     answer = session.post(console.server.base + "/console/entries/new", data=data, allow_redirects=False, timeout=30)
     assert answer.status_code in (400, 403)
-    found = console.city.person("police.data").call("listEntries", query={"q": "伪造条目"})
+    found = console.city.person("police.data").call("searchEntries", query={"words": "伪造条目"})
     assert found["total"] == 0
 
 

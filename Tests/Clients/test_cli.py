@@ -76,7 +76,7 @@ def test_a_file_is_collected_once(running, tmp_path):
     assert re.search(r"合格 · good 500\b", first.stdout)
     again = yuanliu("collect", file, "--entry", code, data=running.data, database=running.database)
     assert "此前已交付" in again.stdout
-    assert running.city.person("police.data").call("listDeliveries", entry=code)["deliveries"][0]["good"] == 500
+    assert running.city.person("police.data").call("listDeliveries", entry=code)["receipts"][0]["good"] == 500
 
 
 @pytest.mark.parametrize(

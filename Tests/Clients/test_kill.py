@@ -9,7 +9,7 @@ import people
 import tlog
 from contents import persons
 from server import yuanliu
-from test_ledger import fetcher, keys
+from test_ledger import fetcher, integrated, keys
 
 ROUNDS = 20
 ROWS = 4000
@@ -68,7 +68,7 @@ def test_a_killed_server_loses_no_acknowledged_row_and_doubles_none(fresh):
         assert set(counts) == expected, f"round {number}"
         assert set(counts.values()) == {1}
     assert killed_early >= 5, "the server was hardly ever killed at work"
-    deliveries = fresh.city.person("police.data").call("listDeliveries", entry=code)["deliveries"]
+    deliveries = fresh.city.person("police.data").call("listDeliveries", entry=code)["receipts"]
     assert len({delivery["digest"] for delivery in deliveries}) == len(deliveries)
     assert all(delivery["state"] == "finished" for delivery in deliveries)
     assert "台账完好" in yuanliu("ledger", "verify", data=fresh.data, database=fresh.database).stdout
@@ -103,7 +103,8 @@ def test_every_answered_call_survives_a_kill(fresh):
         thread.join(60)
     assert len(answered) > 50
     fresh.start()
-    checkpoint, entries = tlog.verify(fetcher(fresh.server.base), keys(fresh))
+    integrated(fresh)
+    checkpoint, entries = tlog.verify(fetcher(fresh.city), keys(fresh.city))
     log = b"\n".join(entries)
     missing = [record for record in answered if record.encode() not in log]
     assert not missing, f"{len(missing)} of {len(answered)} answered calls left no record"

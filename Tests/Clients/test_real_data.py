@@ -8,8 +8,8 @@ import pytest
 from contents import content, item
 
 STREETS = [
-    item("code", "乡镇代码", length=9, required=True, key=True),
-    item("name", "乡镇名称", length=50, required=True),
+    item("code", "乡镇代码", length=9, isRequired=True, isKey=True),
+    item("name", "乡镇名称", length=50, isRequired=True),
     item("areaCode", "县级代码", length=6),
     item("provinceCode", "省级代码", length=2),
     item("cityCode", "地级代码", length=4),
@@ -59,7 +59,7 @@ def test_the_villages_of_zhuzhou_without_a_header_go_by_position(city, system, r
     path = real_data / "villages" / "zhuzhou.csv"
     lines = rows(path)
     items = [
-        item(field, f"村级{field}", length=None if field == "centre" else 100, required=field == "code", key=field == "code")
+        item(field, f"村级{field}", length=None if field == "centre" else 100, isRequired=field == "code", isKey=field == "code")
         for field in VILLAGES
     ]
     code = city.publish(content("株洲村级区划", items, sensitivity="public", grade="general-1"))
@@ -86,8 +86,8 @@ def test_the_daily_epidemic_files_are_deliveries_of_one_entry(city, system, real
             f"疫情{field}",
             type={"date": "D"}.get(field, "N" if field in ("confirmed", "suspected", "cured", "dead") else "C"),
             length=9 if field in ("confirmed", "suspected", "cured", "dead") else (None if field == "date" else 60),
-            key=field in keys,
-            required=field in ("date", "country"),
+            isKey=field in keys,
+            isRequired=field in ("date", "country"),
         )
         for field in fields
     ]
@@ -103,7 +103,7 @@ def test_the_daily_epidemic_files_are_deliveries_of_one_entry(city, system, real
         assert receipt["good"] + receipt["problems"] >= len(lines)
         for line in lines:
             stored.setdefault((line[0], line[1], line[3], line[5]), line)
-    deliveries = city.person("police.data").call("listDeliveries", entry=code)["deliveries"]
+    deliveries = city.person("police.data").call("listDeliveries", entry=code)["receipts"]
     assert len(deliveries) == 29
     city.grant(code, system, ["confirmed", "dead"])
     chosen = random.Random(3).sample(sorted(key for key in stored if all(key)), 40)
