@@ -1,5 +1,6 @@
 import Regulation
 import Store
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -309,18 +310,43 @@ struct LedgerTests {
     }
 
     @Test(
-        "The loop integrates until it is cancelled, and outlives a busy store",
-        arguments: TestEngine.available)
+        "The loop integrates until it is cancelled, and goes on after faults", arguments: TestEngine.available
+    )
     func loop(engine: TestEngine) async throws {
         try await withLedger(engine) { test in
+            try await test.fill(10)
             let ledger = test.ledger
-            let loop = Task { await ledger.integrateContinually(every: .milliseconds(5)) }
-            for number in 0..<5 { try await ledger.record(.numbered(number)) }
-            let deadline = ContinuousClock.now + .seconds(30)
-            while try await ledger.size() < 5, ContinuousClock.now < deadline { await Task.yield() }
+            let faults = Faults()
+            let loop = Task {
+                await ledger.integrateContinually(every: .milliseconds(5)) { faults.add($0) }
+            }
+            for number in 10..<15 { try await ledger.record(.numbered(number)) }
+            try await until { try await ledger.size() == 15 }
+            let tile = try #require(try await ledger.tile(level: 0, number: 0, width: 15))
+            try await test.setTile([UInt8](repeating: 0, count: tile.count), 0, 0)
+            try await ledger.record(.numbered(15))
+            try await until { !faults.all.isEmpty }
+            #expect(faults.all.allSatisfy { $0 is LedgerError })
+            try await test.setTile(tile, 0, 0)
+            try await until { try await ledger.size() == 16 }
             loop.cancel()
             await loop.value
-            #expect(try await ledger.size() == 5)
+            #expect(try await test.verify().entries == 16)
         }
+    }
+
+    /// Waits for what another task does; a test that waits in vain fails.
+    private func until(_ isDone: () async throws -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try await !isDone() {
+            try #require(ContinuousClock.now < deadline)
+            await Task.yield()
+        }
+    }
+
+    private final class Faults: Sendable {
+        private let faults = Mutex<[any Error]>([])
+        func add(_ fault: any Error) { faults.withLock { $0.append(fault) } }
+        var all: [any Error] { faults.withLock { $0 } }
     }
 }
