@@ -6,7 +6,8 @@ import NIOCore
 ///
 /// The server below reads the rest of a body before it takes the next request; a sender without end would hold
 /// it for ever, and need not even sign in. Requests with a chunked or a large body therefore have their
-/// connection to themselves: it closes shortly after the answer, so that the answer still arrives.
+/// connection to themselves: nothing more is read once they are answered, and it closes shortly after, so that the
+/// answer still arrives.
 struct UnreadBodies: RouterMiddleware {
     /// A body up to this size is read to its end at no cost.
     let bytesReadAnyway: Int
@@ -23,7 +24,10 @@ struct UnreadBodies: RouterMiddleware {
         let channel = context.channel
         let body = response.body
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
-            defer { channel.eventLoop.scheduleTask(in: Self.linger) { channel.close(promise: nil) } }
+            defer {
+                channel.close(mode: .input, promise: nil)
+                channel.eventLoop.scheduleTask(in: Self.linger) { channel.close(promise: nil) }
+            }
             try await body.write(writer)
         }
         return response
