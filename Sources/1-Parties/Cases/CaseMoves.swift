@@ -63,6 +63,15 @@ extension Cases {
             ])
     }
 
+    /// Hands the case back to its opener; the reviewer's clock stands still until it is resubmitted.
+    func handBack(_ position: Int, of id: String, in session: any Session) throws {
+        try session.run(
+            "UPDATE case_step SET due = NULL WHERE case_id = ? AND position = ?",
+            [.text(id), Value(position)])
+        try session.run(
+            "UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL WHERE id = ?", [.text(id)])
+    }
+
     func finishStep(_ position: Int, of id: String, in session: any Session) throws {
         try session.run(
             "UPDATE case_step SET done_at = ? WHERE case_id = ? AND position = ?",

@@ -57,23 +57,19 @@ extension Cases {
         }
     }
 
+    /// Who approved the steps of a case, body and person, in order; at most 20.
+    public func approvers(of id: String, in session: any Session) throws -> [String] {
+        try session.all(
+            """
+            SELECT actor_name, body FROM case_event WHERE case_id = ? AND kind = 'approved' ORDER BY sequence
+            LIMIT 20
+            """, [.text(id)]
+        ) { "\(try $0.text("body")) \(try $0.text("actor_name"))" }
+    }
+
     /// Cases by `filter`, the most urgent first among those that wait, else the newest first.
     public func list(_ filter: CaseFilter, for actor: Actor) async throws -> [CaseFile] {
-        let roles = actor.roles.sorted()
-        let marks = roles.isEmpty ? "''" : roles.map { _ in "?" }.joined(separator: ", ")
-        let (condition, values): (String, [Value]) =
-            switch filter.scope {
-            case .waiting:
-                (
-                    """
-                    (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
-                    OR (state = 'returned' AND opener_body = ? AND opener = ?)
-                    """,
-                    [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
-                )
-            case .opened: ("opener_body = ?", [.text(actor.body.id)])
-            case .subject(let subject): ("subject = ?", [.text(subject)])
-            }
+        let (condition, values) = Self.condition(filter.scope, for: actor)
         let order = filter.scope == .waiting ? "coalesce(due, '9999-12-31'), opened_at" : "opened_at DESC"
         return try await store.read { session in
             let ids = try session.all(
@@ -84,9 +80,34 @@ extension Cases {
         }
     }
 
-    /// How many cases wait for the actor.
+    /// How many cases wait for the actor, counted up to ``CaseFilter/limitMax``.
     public func waitingCount(for actor: Actor) async throws -> Int {
-        try await list(CaseFilter(.waiting, limit: CaseFilter.limitMax), for: actor).count
+        let (condition, values) = Self.condition(.waiting, for: actor)
+        return try await store.read { session in
+            Int(
+                try session.number(
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM case_file WHERE \(condition)
+                        LIMIT \(CaseFilter.limitMax)) AS waiting
+                    """, values))
+        }
+    }
+
+    private static func condition(_ scope: CaseFilter.Scope, for actor: Actor) -> (String, [Value]) {
+        switch scope {
+        case .waiting:
+            let roles = actor.roles.sorted()
+            let marks = roles.isEmpty ? "''" : roles.map { _ in "?" }.joined(separator: ", ")
+            return (
+                """
+                (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
+                OR (state = 'returned' AND opener_body = ? AND opener = ?)
+                """,
+                [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
+            )
+        case .opened: return ("opener_body = ?", [.text(actor.body.id)])
+        case .subject(let subject): return ("subject = ?", [.text(subject)])
+        }
     }
 
     private static func file(_ row: Row, steps: [CaseStep]) throws -> CaseFile {

@@ -118,8 +118,7 @@ public struct Cases: Sendable {
                 try close(id, as: .refused, article: step.article, in: session)
                 try subject.declined(try self.file(id, in: session), in: session)
             case .returnOnce:
-                try session.run(
-                    "UPDATE case_file SET state = 'returned', supplemented = 1 WHERE id = ?", [.text(id)])
+                try handBack(position, of: id, in: session)
                 try subject.returned(try self.file(id, in: session), in: session)
             }
             return try self.file(id, in: session)
@@ -129,7 +128,9 @@ public struct Cases: Sendable {
     /// Hands a returned case back to the step that returned it; its clock starts again.
     public func resubmit(_ id: String, by actor: Actor, note text: String, in session: any Session) throws {
         let file = try file(id, in: session)
-        guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
+        guard file.openerBody == actor.body.id else {
+            throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
+        }
         guard file.state == .returned, let position = file.position else {
             throw Refusal(CasesCodes.notReturned)
         }
@@ -146,14 +147,18 @@ public struct Cases: Sendable {
             in: session)
     }
 
-    /// Ends a case at the wish of its opener.
+    /// Ends a case at the wish of the body that opened it: the opener, its data staff or its department head.
     @discardableResult
     public func withdraw(
         _ id: String, by actor: Actor, subjects: [any CaseSubject]
     ) async throws -> CaseFile {
         try await store.write { session in
             let file = try file(id, in: session)
-            guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
+            let mayWithdraw =
+                actor.id == file.opener || actor.holds("data-staff") || actor.holds("department-head")
+            guard file.openerBody == actor.body.id, mayWithdraw else {
+                throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
+            }
             guard file.state == .open || file.state == .returned else { throw Refusal(CasesCodes.closed) }
             try note(
                 .withdrawn, on: id, step: file.procedureName, by: actor, text: "", article: nil, in: session)

@@ -39,7 +39,8 @@ public struct Catalogue: Sendable {
     public func draft(_ content: EntryContent, by actor: Actor) async throws -> Entry {
         try mayCompile(for: actor.body.id, actor).orThrow()
         try bounded(content)
-        let content = try content.keepingNumbers(of: nil)
+        let content = try content.keepingNumbers(
+            of: nil, above: 0, article: profile.article(for: .entryElements))
         return try await store.write { session in
             let now = surroundings.now()
             let id = surroundings.newID()
@@ -76,7 +77,9 @@ public struct Catalogue: Sendable {
                 throw Refusal(CatalogueCodes.inReview)
             }
             guard entry.revision == revision else { throw Refusal(CatalogueCodes.changedMeanwhile) }
-            let numbered = try content.keepingNumbers(of: entry)
+            let numbered = try content.keepingNumbers(
+                of: entry, above: try numberMax(of: id, in: session),
+                article: profile.article(for: .entryElements))
             let text = try numbered.stored()
             let now = surroundings.now().milliseconds
             if entry.version > 0 {
@@ -99,6 +102,16 @@ public struct Catalogue: Sendable {
             try record(CatalogueEvents.saved, id, by: actor, in: session)
             return try self.entry(id: id, in: session)
         }
+    }
+
+    /// The highest number that an item of any published version had; 0 where none was published.
+    private func numberMax(of id: String, in session: any Session) throws -> Int {
+        var highest = 0
+        try session.each("SELECT content FROM entry_version WHERE entry = ?", [.text(id)]) { row in
+            let items = try EntryContent(stored: try row.text("content")).items
+            highest = max(highest, items.map(\.number).max() ?? 0)
+        }
+        return highest
     }
 
     /// Submits a draft to the review chain, or hands a returned one back to it.
@@ -152,7 +165,7 @@ public struct Catalogue: Sendable {
         try EntryCheck(profile: profile).admission(content).orThrow()
         guard content.items.count <= EntryCheck.itemsMax, try content.stored().utf8.count <= 1 << 20 else {
             throw Refusal(
-                CatalogueCodes.elementMalformed,
+                CatalogueCodes.elementMalformed, article: profile.article(for: .entryElements),
                 detail: Bilingual("条目内容超过1MB或500个信息项", "the entry is over 1 MB or 500 items"))
         }
     }

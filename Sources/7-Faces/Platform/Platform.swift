@@ -45,8 +45,8 @@ public struct Platform: Sendable {
         + Cases.migrations
         + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
 
-    /// Opens the platform: reads the profiles, opens or makes the store and its keys, brings the schema up, and
-    /// finishes deliveries that an earlier process had accepted.
+    /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
+    /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
     ///
     /// A new store needs `settings.profile`; an old one keeps the profile it was set up with.
     public static func open(

@@ -78,6 +78,7 @@ struct CasesTests {
         let returned = try await city.platform.decide(
             file.id, Decision(.returnOnce, note: "缺少来源系统"), by: head)
         #expect(returned.state == .returned)
+        #expect(returned.current?.due == nil, "the reviewer's clock stands still")
         #expect(
             try await city.platform.cases.list(CaseFilter(.waiting), for: compiler).map(\.id) == [file.id])
         let entry = try await city.platform.catalogue.entry(draft.id, for: compiler)

@@ -145,6 +145,40 @@ struct ApplicationTests {
         await city.close()
     }
 
+    @Test("An applicant may ask for less than the entry's mask shows, never for a weaker mask")
+    func ownMask() async throws {
+        let city = try await TestCity.open()
+        let entry = try await city.publish(.persons())
+        let (system, _) = try await city.system(of: "social.system-staff", name: "待遇系统")
+        var content = ApplicationContent.example(fields: ["phone", "name"])
+        content.items = [
+            GrantedItem(field: "phone", transform: .mask(.generic(keepPrefix: 10, keepSuffix: 0))),
+            GrantedItem(field: "name", transform: .digest),
+        ]
+        let application = try await city.platform.exchange.apply(
+            content, entryCode: entry.code ?? "", system: system.id,
+            by: try await city.actor("social.data-staff"))
+        #expect(application.content.items.map(\.transform) == [.mask(.phone), .digest])
+        await city.close()
+    }
+
+    @Test("Many items fit the ledger, from the application to the grant")
+    func manyItems() async throws {
+        let city = try await TestCity.open()
+        var wide = EntryContent.persons()
+        wide.items += (1...120).map {
+            Item(
+                number: 0, field: "a_rather_long_name_of_an_item_\($0)", name: "信息项\($0)",
+                type: .characters, length: 10)
+        }
+        let entry = try await city.publish(wide)
+        let (system, _) = try await city.system(of: "social.system-staff", name: "待遇系统")
+        let grant = try await city.share(
+            entry, fields: entry.content.items.map(\.field), forms: [.query], with: system)
+        #expect(grant.items.count == 125)
+        await city.close()
+    }
+
     @Test("A system of another body cannot be named, and a body does not apply for its own data")
     func strangers() async throws {
         let city = try await TestCity.open()

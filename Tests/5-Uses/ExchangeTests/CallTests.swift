@@ -192,6 +192,29 @@ struct CallTests {
         await scene.city.close()
     }
 
+    @Test("A subject is found under one digest, however the caller writes it")
+    func oneSubject() async throws {
+        let scene = try await Scene.open()
+        for written in ["11010519491231002X", "11010519491231002x", " 11010519491231002X\u{3000}"] {
+            _ = try await scene.query(CallRequest(key: ["id_number": written], items: []))
+        }
+        let usages = try await scene.usages()
+        #expect(usages.count == 3)
+        #expect(Set(usages.map(\.subjectDigest)).count == 1)
+        #expect(usages.allSatisfy { $0.content == "name,phone,birth_date" })
+        await scene.city.close()
+    }
+
+    @Test("A verification without a value to compare does not tell whether somebody is on record")
+    func nothingToCompare() async throws {
+        let scene = try await Scene.open()
+        let refusal = await #expect(throws: Refusal.self) {
+            try await scene.verify(CallRequest(key: Self.person, expected: [:]))
+        }
+        #expect(refusal?.code == ExchangeCodes.requestMalformed)
+        await scene.city.close()
+    }
+
     @Test("Every access leaves the seven facts of Taijiang article 19, and no personal value")
     func usageRecord() async throws {
         let scene = try await Scene.open()

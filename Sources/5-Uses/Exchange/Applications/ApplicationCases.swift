@@ -10,7 +10,7 @@ extension Exchange: CaseSubject {
     public var procedures: Set<String> { [Self.unconditional, Self.conditional] }
 
     /// An approving reviewer may narrow the items: `[{"field": "phone", "transform": "mask:phone"}, …]`. What was
-    /// not asked for cannot be added, and only the provider may lift the mask that the platform set.
+    /// not asked for cannot be added, and only the provider may lift or weaken the mask that the platform set.
     public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session)
         throws
     {
@@ -25,9 +25,11 @@ extension Exchange: CaseSubject {
             uniquingKeysWith: { first, _ in first })
         let widens = items.contains { item in
             guard let before = asked[item.field] else { return true }
-            return item.transform == .none && before != .none && actor.body.id != entry.body
+            return !item.transform.hides(asMuchAs: before) && actor.body.id != entry.body
         }
-        guard !items.isEmpty, !widens, Set(items.map(\.field)).count == items.count else {
+        guard items.contains(where: { $0.transform != .drop }), !widens,
+            Set(items.map(\.field)).count == items.count
+        else {
             throw Refusal(
                 ExchangeCodes.amendmentWidens, article: profile.article(for: .minimumNecessary),
                 field: "amendment")
@@ -41,9 +43,7 @@ extension Exchange: CaseSubject {
             LedgerEvent(
                 ExchangeEvents.amended, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
                 subject: file.subject, article: profile.article(for: .minimumNecessary),
-                facts: [
-                    ("items", items.map { "\($0.field)=\($0.transform.rawValue)" }.joined(separator: ","))
-                ]),
+                facts: content.itemWords.asFacts("items")),
             in: session)
     }
 
@@ -66,12 +66,7 @@ extension Exchange: CaseSubject {
         let entry = try catalogue.entry(id: application.entry, in: session)
         let id = surroundings.newID()
         let now = surroundings.now()
-        let approvers = try session.all(
-            """
-            SELECT actor_name, body FROM case_event WHERE case_id = ? AND kind = 'approved' ORDER BY sequence
-            LIMIT 20
-            """, [.text(file.id)]
-        ) { "\(try $0.text("body")) \(try $0.text("actor_name"))" }
+        let approvers = try cases.approvers(of: file.id, in: session)
         let direct = file.procedureName.zh
         try session.run(
             """
@@ -97,12 +92,7 @@ extension Exchange: CaseSubject {
                 facts: [
                     ("application", application.id), ("entry", entry.code ?? entry.id),
                     ("system", application.system), ("until", application.content.until.description),
-                    (
-                        "items",
-                        application.content.items.map { "\($0.field)=\($0.transform.rawValue)" }
-                            .joined(separator: ",")
-                    ),
-                ]),
+                ] + application.content.itemWords.asFacts("items")),
             in: session)
     }
 }

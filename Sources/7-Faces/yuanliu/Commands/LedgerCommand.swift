@@ -44,8 +44,16 @@ struct LedgerCommand: AsyncParsableCommand {
         private func verifyStore(_ platform: Platform, _ verifier: LedgerVerifier) async throws
             -> LedgerVerification
         {
-            while try await platform.ledger.integrate() > 0 {}
-            return try await verifier.verify(StoredLedger(platform.store))
+            var fault: LedgerError?
+            do {
+                while try await platform.ledger.integrate() > 0 {}
+            } catch let error as LedgerError {
+                // A damaged edge of the tree stops integration; the proof of the whole log says where.
+                fault = error
+            }
+            let result = try await verifier.verify(StoredLedger(platform.store))
+            if result.fault == nil, let fault { throw fault }
+            return result
         }
     }
 
