@@ -85,7 +85,8 @@ let faces: [Target] = [
     module("7-Faces", "Platform", uses: everything + [yams]),
     module("7-Faces", "DemoCity", uses: everything + ["Platform"]),
     module(
-        "7-Faces", "Server", uses: everything + ["Platform", hummingbird, hummingbirdCore, mustache, logging],
+        "7-Faces", "Server",
+        uses: everything + ["Platform", hummingbird, hummingbirdCore, mustache, logging],
         resources: [.copy("Pages"), .copy("Assets")]),
     .executableTarget(
         name: "yuanliu", dependencies: everything + ["Platform", "DemoCity", "Server", arguments, logging],

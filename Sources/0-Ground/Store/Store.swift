@@ -28,11 +28,13 @@ public final class Store: Sendable {
     ///
     /// PostgreSQL may run `body` again after a serialisation conflict, at most ten times: it must have no
     /// effect but on its session.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
         try await engine.write(body, serialisable: true)
     }
 
     /// As ``write(_:)`` for work that only adds rows of its own and so cannot conflict: cheaper on PostgreSQL.
+    @discardableResult
     public func append<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
         try await engine.write(body, serialisable: false)
     }

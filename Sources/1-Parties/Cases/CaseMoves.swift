@@ -34,7 +34,8 @@ extension Cases {
             "SELECT limit_amount, limit_unit, limit_article FROM case_step WHERE case_id = ? AND position = ?",
             [.text(id), Value(position)]
         ) { row -> DueDate? in
-            guard let amount = try row.optionalInt("limit_amount"), let text = try row.optionalText("limit_unit"),
+            guard let amount = try row.optionalInt("limit_amount"),
+                let text = try row.optionalText("limit_unit"),
                 let unit = Deadline.Unit(rawValue: text),
                 let article = ArticleReference(try row.text("limit_article"))
             else { return nil }
@@ -62,6 +63,15 @@ extension Cases {
             ])
     }
 
+    /// Hands the case back to its opener; the reviewer's clock stands still until it is resubmitted.
+    func handBack(_ position: Int, of id: String, in session: any Session) throws {
+        try session.run(
+            "UPDATE case_step SET due = NULL WHERE case_id = ? AND position = ?",
+            [.text(id), Value(position)])
+        try session.run(
+            "UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL WHERE id = ?", [.text(id)])
+    }
+
     func finishStep(_ position: Int, of id: String, in session: any Session) throws {
         try session.run(
             "UPDATE case_step SET done_at = ? WHERE case_id = ? AND position = ?",
@@ -81,7 +91,8 @@ extension Cases {
             [.text(state.rawValue), .int(now.milliseconds), .text(id)])
         try ledger.record(
             LedgerEvent(
-                CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)", article: article,
+                CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)",
+                article: article,
                 facts: [("outcome", state.rawValue)]),
             in: session)
     }

@@ -27,9 +27,11 @@ extension Cases {
     /// The case with its steps. Refuses with `case-not-found`.
     public func file(_ id: String, in session: any Session) throws -> CaseFile {
         guard
-            let file = try session.first("SELECT * FROM case_file WHERE id = ?", [.text(id)], { row in
-                try Self.file(row, steps: [])
-            })
+            let file = try session.first(
+                "SELECT * FROM case_file WHERE id = ?", [.text(id)],
+                { row in
+                    try Self.file(row, steps: [])
+                })
         else { throw Refusal(CasesCodes.notFound) }
         let steps = try session.all(
             "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)], Self.step)
@@ -46,42 +48,66 @@ extension Cases {
         return file
     }
 
+    /// What happened to the case (办理记录), oldest first, at most 1,000 lines.
     public func timeline(_ id: String) async throws -> [CaseEvent] {
         try await store.read { session in
             try session.all(
-                "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)], Self.event)
+                "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)],
+                Self.event)
         }
+    }
+
+    /// Who approved the steps of a case, body and person, in order; at most 20.
+    public func approvers(of id: String, in session: any Session) throws -> [String] {
+        try session.all(
+            """
+            SELECT actor_name, body FROM case_event WHERE case_id = ? AND kind = 'approved' ORDER BY sequence
+            LIMIT 20
+            """, [.text(id)]
+        ) { "\(try $0.text("body")) \(try $0.text("actor_name"))" }
     }
 
     /// Cases by `filter`, the most urgent first among those that wait, else the newest first.
     public func list(_ filter: CaseFilter, for actor: Actor) async throws -> [CaseFile] {
-        let roles = actor.roles.sorted()
-        let marks = roles.isEmpty ? "''" : roles.map { _ in "?" }.joined(separator: ", ")
-        let (condition, values): (String, [Value]) =
-            switch filter.scope {
-            case .waiting:
-                (
-                    """
-                    (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
-                    OR (state = 'returned' AND opener_body = ? AND opener = ?)
-                    """,
-                    [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
-                )
-            case .opened: ("opener_body = ?", [.text(actor.body.id)])
-            case .subject(let subject): ("subject = ?", [.text(subject)])
-            }
+        let (condition, values) = Self.condition(filter.scope, for: actor)
         let order = filter.scope == .waiting ? "coalesce(due, '9999-12-31'), opened_at" : "opened_at DESC"
         return try await store.read { session in
             let ids = try session.all(
-                "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)", values
+                "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)",
+                values
             ) { try $0.text("id") }
             return try ids.map { try file($0, in: session) }
         }
     }
 
-    /// How many cases wait for the actor.
+    /// How many cases wait for the actor, counted up to ``CaseFilter/limitMax``.
     public func waitingCount(for actor: Actor) async throws -> Int {
-        try await list(CaseFilter(.waiting, limit: CaseFilter.limitMax), for: actor).count
+        let (condition, values) = Self.condition(.waiting, for: actor)
+        return try await store.read { session in
+            Int(
+                try session.number(
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM case_file WHERE \(condition)
+                        LIMIT \(CaseFilter.limitMax)) AS waiting
+                    """, values))
+        }
+    }
+
+    private static func condition(_ scope: CaseFilter.Scope, for actor: Actor) -> (String, [Value]) {
+        switch scope {
+        case .waiting:
+            let roles = actor.roles.sorted()
+            let marks = roles.isEmpty ? "''" : roles.map { _ in "?" }.joined(separator: ", ")
+            return (
+                """
+                (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
+                OR (state = 'returned' AND opener_body = ? AND opener = ?)
+                """,
+                [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
+            )
+        case .opened: return ("opener_body = ?", [.text(actor.body.id)])
+        case .subject(let subject): return ("subject = ?", [.text(subject)])
+        }
     }
 
     private static func file(_ row: Row, steps: [CaseStep]) throws -> CaseFile {
@@ -106,7 +132,9 @@ extension Cases {
         return CaseStep(
             id: try row.text("step"), name: Bilingual(try row.text("name_zh"), try row.text("name_en")),
             role: try row.text("role"), body: try row.text("body"),
-            acts: try row.text("acts").split(separator: " ").compactMap { Procedure.Act(rawValue: String($0)) },
+            acts: try row.text("acts").split(separator: " ").compactMap {
+                Procedure.Act(rawValue: String($0))
+            },
             article: try row.article("article"), due: due,
             enteredAt: try row.optionalInt("entered_at").map(Instant.init(milliseconds:)),
             doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)))
@@ -127,14 +155,17 @@ extension CaseFile {
         CaseFile(
             id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
             subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
-            state: state, position: position, steps: steps, wasSupplemented: wasSupplemented, closedAt: closedAt)
+            state: state, position: position, steps: steps, wasSupplemented: wasSupplemented,
+            closedAt: closedAt)
     }
 }
 
 extension Row {
     /// A word of a fixed list, as the schema keeps it.
     fileprivate func word<T: RawRepresentable>(_ column: String) throws -> T where T.RawValue == String {
-        guard let word = T(rawValue: try text(column)) else { throw StoreError.shape("unknown word in \(column)") }
+        guard let word = T(rawValue: try text(column)) else {
+            throw StoreError.shape("unknown word in \(column)")
+        }
         return word
     }
 

@@ -95,7 +95,8 @@ public struct Cases: Sendable {
                 case .refuse: .refused
                 }
             try note(
-                kind, on: id, step: step.name, by: actor, text: decision.note, article: step.article, in: session)
+                kind, on: id, step: step.name, by: actor, text: decision.note, article: step.article,
+                in: session)
             let now = surroundings.now()
             try ledger.record(
                 LedgerEvent(
@@ -117,8 +118,7 @@ public struct Cases: Sendable {
                 try close(id, as: .refused, article: step.article, in: session)
                 try subject.declined(try self.file(id, in: session), in: session)
             case .returnOnce:
-                try session.run(
-                    "UPDATE case_file SET state = 'returned', supplemented = 1 WHERE id = ?", [.text(id)])
+                try handBack(position, of: id, in: session)
                 try subject.returned(try self.file(id, in: session), in: session)
             }
             return try self.file(id, in: session)
@@ -128,8 +128,12 @@ public struct Cases: Sendable {
     /// Hands a returned case back to the step that returned it; its clock starts again.
     public func resubmit(_ id: String, by actor: Actor, note text: String, in session: any Session) throws {
         let file = try file(id, in: session)
-        guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
-        guard file.state == .returned, let position = file.position else { throw Refusal(CasesCodes.notReturned) }
+        guard file.openerBody == actor.body.id else {
+            throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
+        }
+        guard file.state == .returned, let position = file.position else {
+            throw Refusal(CasesCodes.notReturned)
+        }
         try session.run("UPDATE case_file SET state = 'open' WHERE id = ?", [.text(id)])
         try enter(position, of: id, in: session)
         try note(
@@ -143,14 +147,18 @@ public struct Cases: Sendable {
             in: session)
     }
 
-    /// Ends a case at the wish of its opener.
+    /// Ends a case at the wish of the body that opened it: the opener, its data staff or its department head.
     @discardableResult
     public func withdraw(
         _ id: String, by actor: Actor, subjects: [any CaseSubject]
     ) async throws -> CaseFile {
         try await store.write { session in
             let file = try file(id, in: session)
-            guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
+            let mayWithdraw =
+                actor.id == file.opener || actor.holds("data-staff") || actor.holds("department-head")
+            guard file.openerBody == actor.body.id, mayWithdraw else {
+                throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
+            }
             guard file.state == .open || file.state == .returned else { throw Refusal(CasesCodes.closed) }
             try note(
                 .withdrawn, on: id, step: file.procedureName, by: actor, text: "", article: nil, in: session)
@@ -172,11 +180,15 @@ public struct Cases: Sendable {
 
     /// Whether `actor` may decide so; a pure ruling that pages ask too, to show only what is possible.
     public func permit(_ decision: Decision, on file: CaseFile, by actor: Actor) -> Ruling {
-        guard file.state == .open, let step = file.current else { return .refused([Reason(CasesCodes.closed)]) }
+        guard file.state == .open, let step = file.current else {
+            return .refused([Reason(CasesCodes.closed)])
+        }
         guard step.body == actor.body.id, actor.holds(step.role) else {
             return .refused([Reason(CasesCodes.notYourStep, article: step.article)])
         }
-        guard file.opener != actor.id else { return .refused([Reason(CasesCodes.ownCase, article: step.article)]) }
+        guard file.opener != actor.id else {
+            return .refused([Reason(CasesCodes.ownCase, article: step.article)])
+        }
         guard step.acts.contains(decision.act) else {
             return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
         }

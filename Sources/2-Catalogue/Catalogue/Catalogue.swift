@@ -39,7 +39,8 @@ public struct Catalogue: Sendable {
     public func draft(_ content: EntryContent, by actor: Actor) async throws -> Entry {
         try mayCompile(for: actor.body.id, actor).orThrow()
         try bounded(content)
-        let content = try content.keepingNumbers(of: nil)
+        let content = try content.keepingNumbers(
+            of: nil, above: 0, article: profile.article(for: .entryElements))
         return try await store.write { session in
             let now = surroundings.now()
             let id = surroundings.newID()
@@ -51,7 +52,8 @@ public struct Catalogue: Sendable {
                 VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    .text(id), .int(number), .text(actor.body.id), .text(content.name), .text(content.abstract),
+                    .text(id), .int(number), .text(actor.body.id), .text(content.name),
+                    .text(content.abstract),
                     .text(content.sharing.rawValue), .text(content.opening.rawValue),
                     .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
                 ])
@@ -64,7 +66,9 @@ public struct Catalogue: Sendable {
     ///
     /// `revision` is that of the entry the change was based on: an older one is refused with
     /// `entry-changed-meanwhile`, so that nobody's work is lost.
-    public func save(_ content: EntryContent, to id: String, revision: Int64, by actor: Actor) async throws -> Entry {
+    public func save(_ content: EntryContent, to id: String, revision: Int64, by actor: Actor) async throws
+        -> Entry
+    {
         try bounded(content)
         return try await store.write { session in
             let entry = try entry(id: id, in: session)
@@ -73,7 +77,9 @@ public struct Catalogue: Sendable {
                 throw Refusal(CatalogueCodes.inReview)
             }
             guard entry.revision == revision else { throw Refusal(CatalogueCodes.changedMeanwhile) }
-            let numbered = try content.keepingNumbers(of: entry)
+            let numbered = try content.keepingNumbers(
+                of: entry, above: try numberMax(of: id, in: session),
+                article: profile.article(for: .entryElements))
             let text = try numbered.stored()
             let now = surroundings.now().milliseconds
             if entry.version > 0 {
@@ -89,12 +95,23 @@ public struct Catalogue: Sendable {
                     """,
                     [
                         .text(text), .text(numbered.name), .text(numbered.abstract),
-                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now), .text(id),
+                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now),
+                        .text(id),
                     ])
             }
             try record(CatalogueEvents.saved, id, by: actor, in: session)
             return try self.entry(id: id, in: session)
         }
+    }
+
+    /// The highest number that an item of any published version had; 0 where none was published.
+    private func numberMax(of id: String, in session: any Session) throws -> Int {
+        var highest = 0
+        try session.each("SELECT content FROM entry_version WHERE entry = ?", [.text(id)]) { row in
+            let items = try EntryContent(stored: try row.text("content")).items
+            highest = max(highest, items.map(\.number).max() ?? 0)
+        }
+        return highest
     }
 
     /// Submits a draft to the review chain, or hands a returned one back to it.
@@ -118,7 +135,8 @@ public struct Catalogue: Sendable {
             }
             let body = try parties.body(entry.body, in: session)
             let file = try cases.open(
-                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body, by: actor,
+                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body,
+                by: actor,
                 in: session)
             try session.run(
                 "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
@@ -147,7 +165,7 @@ public struct Catalogue: Sendable {
         try EntryCheck(profile: profile).admission(content).orThrow()
         guard content.items.count <= EntryCheck.itemsMax, try content.stored().utf8.count <= 1 << 20 else {
             throw Refusal(
-                CatalogueCodes.elementMalformed,
+                CatalogueCodes.elementMalformed, article: profile.article(for: .entryElements),
                 detail: Bilingual("条目内容超过1MB或500个信息项", "the entry is over 1 MB or 500 items"))
         }
     }
@@ -155,7 +173,8 @@ public struct Catalogue: Sendable {
     func record(_ kind: EventKind, _ id: String, by actor: Actor, in session: any Session) throws {
         try ledger.record(
             LedgerEvent(
-                kind, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id, subject: "entry:\(id)",
+                kind, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
+                subject: "entry:\(id)",
                 article: profile.article(for: .entryElements)),
             in: session)
     }
@@ -177,7 +196,8 @@ public struct Catalogue: Sendable {
             """,
             [
                 .text(code), .text(text), .text(content.name), .text(content.abstract),
-                .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now), .int(now), .text(id),
+                .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now), .int(now),
+                .text(id),
             ])
         try session.run(
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
@@ -209,7 +229,9 @@ public struct Catalogue: Sendable {
 extension Catalogue: CaseSubject {
     public var procedures: Set<String> { [Self.procedure] }
 
-    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session) throws {}
+    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session)
+        throws
+    {}
 
     public func approved(_ file: CaseFile, in session: any Session) throws { try publish(file, in: session) }
 

@@ -62,8 +62,10 @@ public enum CatalogueCodes {
 public enum CatalogueEvents {
     public static let drafted = EventKind("catalogue.entry.drafted", Bilingual("编制目录条目", "Entry drafted"))
     public static let saved = EventKind("catalogue.entry.saved", Bilingual("修改目录条目", "Entry saved"))
-    public static let submitted = EventKind("catalogue.entry.submitted", Bilingual("提交目录条目", "Entry submitted"))
-    public static let published = EventKind("catalogue.entry.published", Bilingual("发布目录条目", "Entry published"))
+    public static let submitted = EventKind(
+        "catalogue.entry.submitted", Bilingual("提交目录条目", "Entry submitted"))
+    public static let published = EventKind(
+        "catalogue.entry.published", Bilingual("发布目录条目", "Entry published"))
     public static let declined = EventKind(
         "catalogue.entry.declined", Bilingual("目录条目未通过", "Entry not approved"))
 

@@ -37,7 +37,8 @@ public struct Entry: Sendable, Hashable {
 
     public init(
         id: String, number: Int64, code: String?, body: String, state: State, version: Int,
-        content: EntryContent, draft: EntryContent? = nil, createdAt: Instant, updatedAt: Instant, publishedAt: Instant?, revision: Int64,
+        content: EntryContent, draft: EntryContent? = nil, createdAt: Instant, updatedAt: Instant,
+        publishedAt: Instant?, revision: Int64,
         reviewCase: String?
     ) {
         self.id = id

@@ -23,7 +23,8 @@ public struct EntryCheck: Sendable {
         guard !sensitivity.admitted else { return .allowed }
         return .refused([
             Reason(
-                CatalogueCodes.secretRefused, article: profile.article(for: .noStateSecrets) ?? sensitivity.article,
+                CatalogueCodes.secretRefused,
+                article: profile.article(for: .noStateSecrets) ?? sensitivity.article,
                 field: "sensitivity")
         ])
     }
@@ -40,7 +41,9 @@ public struct EntryCheck: Sendable {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
             } else if value.count > limit {
-                reasons.append(malformed(field, Bilingual("\(word.zh)超过\(limit)字", "\(word.en): over \(limit) characters")))
+                reasons.append(
+                    malformed(
+                        field, Bilingual("\(word.zh)超过\(limit)字", "\(word.en): over \(limit) characters")))
             }
         }
         let optional: [(String, String, Bilingual)] = [
@@ -52,7 +55,8 @@ public struct EntryCheck: Sendable {
             ("usageRequirements", content.usageRequirements, Bilingual("使用要求", "usage requirements")),
         ]
         for (field, value, word) in optional where value.count > 2_000 {
-            reasons.append(malformed(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+            reasons.append(
+                malformed(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
         }
         if content.classification.count > 40 || !ResourceCode.check(content.classification + "/1").isValid {
             reasons.append(
@@ -87,7 +91,8 @@ public struct EntryCheck: Sendable {
         for item in content.items {
             let place = "items.\(item.number)"
             if item.name.allSatisfy(\.isWhitespace) || item.name.count > 100 {
-                reasons.append(malformed(place, Bilingual("信息项名称为1至100字", "an item's name has 1–100 characters")))
+                reasons.append(
+                    malformed(place, Bilingual("信息项名称为1至100字", "an item's name has 1–100 characters")))
             }
             if !Self.isField(item.field) {
                 reasons.append(
@@ -119,13 +124,15 @@ public struct EntryCheck: Sendable {
                 Reason(
                     CatalogueCodes.sharingOutsideSensitivity, article: sensitivity.article,
                     detail: Bilingual(
-                        "\(sensitivity.word.zh)不能选择\(type.word.zh)", "\(sensitivity.word.en): not \(type.word.en)"),
+                        "\(sensitivity.word.zh)不能选择\(type.word.zh)",
+                        "\(sensitivity.word.en): not \(type.word.en)"),
                     field: "sharing"))
         }
         if type.needsBasis, content.sharingBasis.allSatisfy(\.isWhitespace) {
             reasons.append(
                 Reason(
-                    CatalogueCodes.basisRequired, article: profile.article(for: .basisRequired) ?? type.article,
+                    CatalogueCodes.basisRequired,
+                    article: profile.article(for: .basisRequired) ?? type.article,
                     detail: type.word, field: "sharingBasis"))
         }
         if type.needsConditions, content.sharingConditions.allSatisfy(\.isWhitespace) {
@@ -140,7 +147,8 @@ public struct EntryCheck: Sendable {
 
     private func missing(_ field: String, _ word: Bilingual) -> Reason {
         Reason(
-            CatalogueCodes.elementMissing, article: profile.article(for: .entryElements), detail: word, field: field)
+            CatalogueCodes.elementMissing, article: profile.article(for: .entryElements), detail: word,
+            field: field)
     }
 
     private func malformed(_ field: String, _ detail: Bilingual) -> Reason {

@@ -27,7 +27,8 @@ public struct Item: Sendable, Hashable, Codable {
 
     public init(
         number: Int, field: String, name: String, type: DataType, length: Int? = nil, scale: Int? = nil,
-        isRequired: Bool = false, isKey: Bool = false, identifier: IdentifierKind? = nil, mask: MaskKind? = nil
+        isRequired: Bool = false, isKey: Bool = false, identifier: IdentifierKind? = nil,
+        mask: MaskKind? = nil
     ) {
         self.number = number
         self.field = field

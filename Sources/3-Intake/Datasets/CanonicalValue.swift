@@ -73,9 +73,11 @@ public struct CanonicalValue: Sendable {
         switch form {
         case .text:
             append(text: value, to: &output)
+            guard !trimmed.holdsNull else { return .broken(.type, .wrongCharacter) }
             guard trimmed.isWithin(characters: lengthMax) else { return .broken(.length, .wrongLength) }
         case .verbatim:
             output.append(contentsOf: bytes)
+            guard !bytes.holdsNull else { return .broken(.type, .wrongCharacter) }
             guard bytes.isWithin(characters: lengthMax) else { return .broken(.length, .wrongLength) }
         case .day:
             guard let day = DateText.value(value) else { return .broken(.type, DateText.check(value)) }
@@ -209,6 +211,9 @@ public struct CanonicalValue: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether U+0000 is among the bytes: PostgreSQL keeps none, so neither engine takes any.
+    var holdsNull: Bool { baseAddress.map { memchr($0, 0, count) != nil } ?? false }
+
     /// The part between the blanks at both ends.
     var trimmingBlanks: UnsafeRawBufferPointer {
         var start = 0

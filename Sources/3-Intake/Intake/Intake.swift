@@ -142,7 +142,7 @@ public final class Intake: Sendable {
         guard mayDeliver, actor.body.isActive, actor.body.id == entry.body else {
             return .refused([Reason(IntakeCodes.notYours, article: profile.article(for: .accessControl))])
         }
-        guard entry.code != nil, entry.state != .retired else {
+        guard entry.isInForce else {
             return .refused([
                 Reason(IntakeCodes.notPublished, article: profile.article(for: .collectionScope))
             ])

@@ -1,5 +1,5 @@
-import Catalogue
 import Cases
+import Catalogue
 import Datasets
 import Ledger
 import Parties

@@ -85,17 +85,22 @@ public enum ExchangeCodes {
         remedy: Bilingual("对照接口说明修改", "See the API description"))
 
     public static let all = [
-        notShared, applicationElement, itemUnknown, applicantOnly, ownEntry, systemUnknown, applicationNotFound,
-        amendmentWidens, grantNotFound, grantNotYours, grantMissing, grantNotYet, grantExpired, grantSuspended,
+        notShared, applicationElement, itemUnknown, applicantOnly, ownEntry, systemUnknown,
+        applicationNotFound,
+        amendmentWidens, grantNotFound, grantNotYours, grantMissing, grantNotYet, grantExpired,
+        grantSuspended,
         grantRevoked, formNotGranted, itemNotGranted, purposeOutsideGrant, keyIncomplete, requestMalformed,
     ]
 }
 
 /// What the exchange puts into the ledger beside usage records (共享交换留痕事项).
 public enum ExchangeEvents {
-    public static let applied = EventKind("exchange.application.submitted", Bilingual("提交共享申请", "Application submitted"))
-    public static let amended = EventKind("exchange.application.amended", Bilingual("审核调整授权内容", "Application narrowed"))
-    public static let declined = EventKind("exchange.application.declined", Bilingual("共享申请未通过", "Application declined"))
+    public static let applied = EventKind(
+        "exchange.application.submitted", Bilingual("提交共享申请", "Application submitted"))
+    public static let amended = EventKind(
+        "exchange.application.amended", Bilingual("审核调整授权内容", "Application narrowed"))
+    public static let declined = EventKind(
+        "exchange.application.declined", Bilingual("共享申请未通过", "Application declined"))
     public static let granted = EventKind("exchange.grant.issued", Bilingual("授予共享授权", "Grant issued"))
     public static let suspended = EventKind("exchange.grant.suspended", Bilingual("暂停授权", "Grant suspended"))
     public static let resumed = EventKind("exchange.grant.resumed", Bilingual("恢复授权", "Grant resumed"))

@@ -27,6 +27,7 @@ public final class IdentifierSource: Sendable {
 
     public init() {}
 
+    /// A fresh identifier for `instant`, later in order than every one given before.
     public func next(at instant: Instant) -> String {
         var value = last.withLock { last -> UInt128 in
             if instant.milliseconds > last.milliseconds {

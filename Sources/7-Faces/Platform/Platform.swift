@@ -41,11 +41,12 @@ public struct Platform: Sendable {
 
     /// Every migration of every module, in the order of the house.
     static let migrations =
-        PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations + Cases.migrations
+        PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations
+        + Cases.migrations
         + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
 
-    /// Opens the platform: reads the profiles, opens or makes the store and its keys, brings the schema up, and
-    /// finishes deliveries that an earlier process had accepted.
+    /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
+    /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
     ///
     /// A new store needs `settings.profile`; an old one keeps the profile it was set up with.
     public static func open(
@@ -56,7 +57,9 @@ public struct Platform: Sendable {
             attributes: [.posixPermissions: 0o700])
         let (library, calendar) = try ProfileFolder.read(settings.profilesDirectory)
         let place: StorePlace =
-            if let url = settings.database { .postgresql(url) } else { .file(settings.dataDirectory + "/yuanliu.db") }
+            if let url = settings.database { .postgresql(url) } else {
+                .file(settings.dataDirectory + "/yuanliu.db")
+            }
         let store = try Store.open(place)
         try await store.migrate(migrations, at: surroundings.now().milliseconds)
         let profile = try await chooseProfile(settings, in: library, store: store)
@@ -85,7 +88,8 @@ public struct Platform: Sendable {
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
             spool: settings.dataDirectory + "/spool")
         let exchange = Exchange(
-            store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue, profile: profile,
+            store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue,
+            profile: profile,
             surroundings: surroundings, masterKey: masterKey)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
@@ -120,7 +124,9 @@ public struct Platform: Sendable {
         if let stored, let asked = settings.profile, stored != asked {
             throw PlatformError.profileDiffers(stored: stored, asked: asked)
         }
-        guard let id = stored ?? settings.profile ?? settings.profileOfNewStore else { throw PlatformError.noProfile(available: library.ids) }
+        guard let id = stored ?? settings.profile ?? settings.profileOfNewStore else {
+            throw PlatformError.noProfile(available: library.ids)
+        }
         guard let profile = library[id], library.isUsable(id) else { throw PlatformError.profileUnusable(id) }
         if stored == nil { try await PlatformSetting.write(.profile, id, to: store) }
         return profile

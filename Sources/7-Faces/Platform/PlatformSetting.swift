@@ -5,7 +5,8 @@ enum PlatformSetting: String {
     case profile
 
     static let migrations = [
-        Migration("platform-001", "CREATE TABLE platform_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);")
+        Migration(
+            "platform-001", "CREATE TABLE platform_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);")
     ]
 
     static func read(_ setting: PlatformSetting, from store: Store) async throws -> String? {

@@ -37,7 +37,8 @@ public enum ProfileFolder {
     private static func text(of path: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw PlatformError.unreadable(path) }
         defer { try? handle.close() }
-        guard let data = try handle.read(upToCount: (1 << 20) + 1), let text = String(data: data, encoding: .utf8)
+        guard let data = try handle.read(upToCount: (1 << 20) + 1),
+            let text = String(data: data, encoding: .utf8)
         else { throw PlatformError.unreadable(path) }
         return text
     }

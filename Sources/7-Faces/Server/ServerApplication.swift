@@ -48,7 +48,8 @@ public struct ServerApplication: Sendable {
                 configuration: .init(
                     idleTimeout: .seconds(settings.idleSecondsMax),
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)
+                )),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.connectionsMax)),
@@ -64,6 +65,7 @@ public struct ServerApplication: Sendable {
         let errors = ErrorPage(desk: desk)
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: AccessLog())
+        router.add(middleware: UnreadBodies(bytesReadAnyway: settings.jsonBytesMax))
         router.add(middleware: FailureAnswers(book: book, page: errors.answer))
         shelf.assets.register(on: router)
         let operations = operations

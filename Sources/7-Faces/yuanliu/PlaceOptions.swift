@@ -25,7 +25,9 @@ struct PlaceOptions: ParsableArguments {
 
     /// Named, or beside the working folder, or beside one of the folders above the program itself.
     var profilesFolder: String {
-        if let named = profilesDirectory ?? ProcessInfo.processInfo.environment["YUANLIU_PROFILES"] { return named }
+        if let named = profilesDirectory ?? ProcessInfo.processInfo.environment["YUANLIU_PROFILES"] {
+            return named
+        }
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         var folders = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
         var folder = program.deletingLastPathComponent()

@@ -43,3 +43,13 @@ private func describe(_ fault: PlatformError) -> String {
         "本库按 \(stored) 建立,不能改用 \(asked) · the store was set up under \(stored), not \(asked)"
     }
 }
+
+/// How a regulation stands, in words.
+func describe(_ standing: Standing) -> Bilingual {
+    switch standing {
+    case .notYet(let from): Bilingual("\(from) 起施行", "in force from \(from)")
+    case .inForce: Bilingual("现行有效", "in force")
+    case .endingSoon(let until): Bilingual("即将失效,最后一日 \(until)", "ends soon: its last day is \(until)")
+    case .ended(let until): Bilingual("已于 \(until) 失效", "ended on \(until)")
+    }
+}

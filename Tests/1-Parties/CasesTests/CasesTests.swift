@@ -75,13 +75,17 @@ struct CasesTests {
             try await city.platform.decide(file.id, Decision(.returnOnce, note: " "), by: head)
         }
         #expect(silent?.code == CasesCodes.reasonsRequired)
-        let returned = try await city.platform.decide(file.id, Decision(.returnOnce, note: "缺少来源系统"), by: head)
+        let returned = try await city.platform.decide(
+            file.id, Decision(.returnOnce, note: "缺少来源系统"), by: head)
         #expect(returned.state == .returned)
-        #expect(try await city.platform.cases.list(CaseFilter(.waiting), for: compiler).map(\.id) == [file.id])
+        #expect(returned.current?.due == nil, "the reviewer's clock stands still")
+        #expect(
+            try await city.platform.cases.list(CaseFilter(.waiting), for: compiler).map(\.id) == [file.id])
         let entry = try await city.platform.catalogue.entry(draft.id, for: compiler)
         var content = entry.content
         content.sourceSystem = "公交调度系统"
-        _ = try await city.platform.catalogue.save(content, to: entry.id, revision: entry.revision, by: compiler)
+        _ = try await city.platform.catalogue.save(
+            content, to: entry.id, revision: entry.revision, by: compiler)
         _ = try await city.platform.catalogue.submit(entry.id, by: compiler, note: "已补充")
         let again = await #expect(throws: Refusal.self) {
             try await city.platform.decide(file.id, Decision(.returnOnce, note: "还缺"), by: head)
@@ -132,7 +136,8 @@ struct CasesTests {
     @Test("Overdue steps are seen the day after, not on the day")
     func overdue() throws {
         let day = try #require(LocalDate("2026-03-04"))
-        let due = CaseDue(date: day, article: ArticleReference(regulation: "r", article: "1"), isProvisional: false)
+        let due = CaseDue(
+            date: day, article: ArticleReference(regulation: "r", article: "1"), isProvisional: false)
         #expect(!due.isOverdue(on: day))
         #expect(due.isOverdue(on: day.adding(days: 1)))
     }

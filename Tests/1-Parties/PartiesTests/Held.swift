@@ -16,3 +16,13 @@ final class Held: Sendable {
 
     func release(_ count: Int) { for _ in 0..<count { gate.signal() } }
 }
+
+/// The code that one refusal had, once it is known.
+final class Answer: Sendable {
+    private let answer = Mutex<(code: String?, isThere: Bool)>((nil, false))
+
+    var code: String? { answer.withLock { $0.code } }
+    var isThere: Bool { answer.withLock { $0.isThere } }
+
+    func set(_ code: String?) { answer.withLock { $0 = (code, true) } }
+}

@@ -142,8 +142,14 @@ struct TokenTests {
             })
         let opened = try SecretBox(scene.master, label: "parties").open(
             sealed, associated: Array("signing_key:\(signer)".utf8))
-        let publicKey = try Curve25519.Signing.PrivateKey(rawRepresentation: opened).publicKey
-            .rawRepresentation
+        let privateKey = try Curve25519.Signing.PrivateKey(rawRepresentation: opened)
+        let publicKey = privateKey.publicKey.rawRepresentation
+        // What not even a header under our own signature may say.
+        func signed(_ header: [String: Any]) throws -> String {
+            let head = try text(header) + "." + parts[1]
+            return head + "." + Secrets.base64URL(Array(try privateKey.signature(for: Data(head.utf8))))
+        }
+        _ = try await scene.parties.verify(try signed(["alg": "EdDSA", "kid": signer]))
         let confused = await JWTKeyCollection().add(
             hmac: HMACKey(from: publicKey), digestAlgorithm: .sha256, kid: JWKIdentifier(string: signer))
         var flipped = Array(parts[2].utf8)
@@ -160,6 +166,12 @@ struct TokenTests {
             (
                 "alg none with the signature",
                 try text(["alg": "none", "kid": signer]) + "." + parts[1] + "." + parts[2]
+            ),
+            ("alg none, signed", try signed(["alg": "none", "kid": signer])),
+            ("HS256, signed", try signed(["alg": "HS256", "kid": signer])),
+            (
+                "an extension that must be understood",
+                try signed(["alg": "EdDSA", "kid": signer, "crit": ["b64"]])
             ),
             (
                 "HS256 by the public key",

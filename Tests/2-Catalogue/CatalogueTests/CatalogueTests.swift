@@ -21,7 +21,8 @@ struct CatalogueTests {
         await city.close()
     }
 
-    @Test("A change is reviewed beside what is in force, and makes a version", arguments: TestEngine.available)
+    @Test(
+        "A change is reviewed beside what is in force, and makes a version", arguments: TestEngine.available)
     func versions(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
         let compiler = try await city.actor("police.data-staff")
@@ -44,6 +45,32 @@ struct CatalogueTests {
         await city.close()
     }
 
+    @Test("The number of a removed item is never given again, and the key of a published entry stays")
+    func numbersStay() async throws {
+        let city = try await TestCity.open()
+        let compiler = try await city.actor("police.data-staff")
+        let entry = try await city.publish(.persons())
+        var content = entry.content
+        content.items.removeLast()
+        _ = try await city.platform.catalogue.save(
+            content, to: entry.id, revision: entry.revision, by: compiler)
+        try await city.approveAll(try await city.platform.catalogue.submit(entry.id, by: compiler))
+        let narrowed = try await city.platform.catalogue.entry(entry.id, for: compiler)
+        content.items.append(Item(number: 0, field: "nation", name: "民族", type: .characters, length: 20))
+        let saved = try await city.platform.catalogue.save(
+            content, to: entry.id, revision: narrowed.revision, by: compiler)
+        #expect(saved.draft?.items.map(\.number) == [1, 2, 3, 4, 6])
+        content.items.removeFirst()
+        let keyless = content
+        let refusal = await #expect(throws: Refusal.self) {
+            try await city.platform.catalogue.save(
+                keyless, to: entry.id, revision: saved.revision, by: compiler)
+        }
+        #expect(refusal?.code == CatalogueCodes.elementMalformed)
+        #expect(refusal?.reasons.first?.article != nil)
+        await city.close()
+    }
+
     @Test("Of two editors the second is told, and neither loses anything")
     func twoEditors() async throws {
         let city = try await TestCity.open()
@@ -55,7 +82,8 @@ struct CatalogueTests {
         var other = draft.content
         other.name = "乙"
         let refusal = await #expect(throws: Refusal.self) {
-            try await city.platform.catalogue.save(other, to: draft.id, revision: draft.revision, by: compiler)
+            try await city.platform.catalogue.save(
+                other, to: draft.id, revision: draft.revision, by: compiler)
         }
         #expect(refusal?.code == CatalogueCodes.changedMeanwhile)
         #expect(try await city.platform.catalogue.entry(draft.id, for: compiler).content.name == "甲")
@@ -108,7 +136,7 @@ struct CatalogueTests {
         _ = try await city.publish(.persons())
         _ = try await city.publish(.stops())
         let reader = try await city.actor("social.data-staff")
-        let expected = ["人口": 1, "公交 站点": 1, "%": 0, "_": 0, "' OR 1=1 --": 0, "": 2]
+        let expected = ["人口": 1, "公交 站点": 1, "公交　站点": 1, "%": 0, "_": 0, "' OR 1=1 --": 0, "": 2]
         for (words, total) in expected {
             let page = try await city.platform.catalogue.search(EntryFilter(words: words), for: reader)
             #expect(page.total == total, "\(words)")

@@ -16,7 +16,8 @@ struct EntryCheckTests {
         let change: @Sendable (inout EntryContent) -> Void
 
         init(
-            _ description: String, under profile: String = "zhuzhou-2020", _ code: ReasonCode, _ article: String,
+            _ description: String, under profile: String = "zhuzhou-2020", _ code: ReasonCode,
+            _ article: String,
             _ field: String, _ change: @escaping @Sendable (inout EntryContent) -> Void
         ) {
             self.description = description
@@ -40,7 +41,10 @@ struct EntryCheckTests {
             "conditional without basis in Taijiang", under: "taijiang-2022", CatalogueCodes.basisRequired,
             "taijiang-2022#16", "sharingBasis"
         ) { $0.sharingBasis = "" },
-        Fault("conditional without conditions", CatalogueCodes.conditionsRequired, "zhuzhou-2020#18", "sharingConditions") {
+        Fault(
+            "conditional without conditions", CatalogueCodes.conditionsRequired, "zhuzhou-2020#18",
+            "sharingConditions"
+        ) {
             $0.sharingConditions = ""
         },
         Fault("no name", CatalogueCodes.elementMissing, "zhuzhou-2020#12", "name") { $0.name = "" },
@@ -51,10 +55,14 @@ struct EntryCheckTests {
         Fault("two items of one name", CatalogueCodes.elementMalformed, "zhuzhou-2020#12", "items.0") {
             $0.items[1].name = $0.items[0].name
         },
-        Fault("a field that SQL would notice", CatalogueCodes.elementMalformed, "zhuzhou-2020#12", "items.0") {
+        Fault("a field that SQL would notice", CatalogueCodes.elementMalformed, "zhuzhou-2020#12", "items.0")
+        {
             $0.items[1].field = "name; DROP TABLE entry"
         },
-        Fault("a classification of letters", CatalogueCodes.elementMalformed, "zhuzhou-2020#12", "classification") {
+        Fault(
+            "a classification of letters", CatalogueCodes.elementMalformed, "zhuzhou-2020#12",
+            "classification"
+        ) {
             $0.classification = "abc"
         },
     ]
@@ -71,7 +79,9 @@ struct EntryCheckTests {
         await city.close()
     }
 
-    @Test("A complete entry has nothing against it", arguments: ["zhuzhou-2020", "taijiang-2022", "jingzhou-2024"])
+    @Test(
+        "A complete entry has nothing against it",
+        arguments: ["zhuzhou-2020", "taijiang-2022", "jingzhou-2024"])
     func completeEntry(profile: String) async throws {
         let city = try await TestCity.open(profile: profile)
         #expect(city.platform.catalogue.check(.persons()) == .allowed)

@@ -67,6 +67,8 @@ struct CanonicalValueTests {
         (item(.float), "1e999", .broken(.type, .outOfRange)),
         (item(.float), "nan", .broken(.type, .wrongForm)),
         (item(.logical), "2", .broken(.type, .wrongForm)),
+        (item(.characters), "a\0b", .broken(.type, .wrongCharacter)),
+        (item(.memo), "a\0b", .broken(.type, .wrongCharacter)),
     ]
 
     @Test("A value that breaks its item says how", arguments: broken)

@@ -148,6 +148,27 @@ struct DeliveryTests {
     }
 
     @Test(
+        "A blank part of a key is the empty text, but a problem where numbers are wanted",
+        arguments: TestEngine.available)
+    func blankKey(_ engine: TestEngine) async throws {
+        let house = try await IntakeHouse(engine)
+        let entry = Entry.published([
+            Item(number: 1, field: "place", name: "地点", type: .characters, isKey: true),
+            Item(number: 2, field: "year", name: "年份", type: .integer, isKey: true),
+        ])
+        try await house.publish(entry)
+        let intake = try house.intake()
+        let receipt = try await intake.deliver(
+            file: house.write("place,year\n,2020\n \t,2021\n株洲,\n株洲,2020\n"), to: entry, by: .staff)
+        #expect(receipt.good == 3)
+        #expect(try await house.rows(of: entry) == ["|2020", "|2021", "株洲|2020"])
+        let problems = try await intake.problems(of: receipt, by: .staff)
+        #expect(problems.map(\.line) == [4])
+        #expect(problems.map(\.rule) == [.required])
+        #expect(problems.map(\.article) == [IntakeHouse.article("11")])
+    }
+
+    @Test(
         "The same content again changes nothing and gives the same receipt", arguments: TestEngine.available)
     func repeated(_ engine: TestEngine) async throws {
         let house = try await IntakeHouse(engine)

@@ -9,7 +9,9 @@ import Testing
 
 @Suite("Applying for data")
 struct ApplicationTests {
-    @Test("Unconditional data is obtained at once where the regulation says so", arguments: TestEngine.available)
+    @Test(
+        "Unconditional data is obtained at once where the regulation says so", arguments: TestEngine.available
+    )
     func direct(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine, profile: "taijiang-2022")
         let entry = try await city.publish(.stops())
@@ -66,7 +68,8 @@ struct ApplicationTests {
         let (system, _) = try await city.system(of: "social.system-staff", name: "待遇系统")
         let applicant = try await city.actor("social.data-staff")
         let application = try await city.platform.exchange.apply(
-            .example(fields: ["name", "phone"]), entryCode: entry.code ?? "", system: system.id, by: applicant)
+            .example(fields: ["name", "phone"]), entryCode: entry.code ?? "", system: system.id, by: applicant
+        )
         let head = try await city.actor("social.department-head")
         let wider = await #expect(throws: Refusal.self) {
             try await city.platform.decide(
@@ -108,17 +111,21 @@ struct ApplicationTests {
     }
 
     /// One way to apply wrongly.
-    static let faults: [(what: String, code: String, change: @Sendable (inout ApplicationContent) -> Void)] = [
-        ("no basis", "application-element-missing", { $0.basis = " " }),
-        ("no purpose", "application-element-missing", { $0.purpose = "" }),
-        ("no form", "application-element-missing", { $0.forms = [] }),
-        ("no items", "application-element-missing", { $0.items = [] }),
-        ("an item that is not in the entry", "application-item-unknown", {
-            $0.items = [GrantedItem(field: "password", transform: .none)]
-        }),
-        ("an end in the past", "application-element-missing", { $0.until = LocalDate(dayNumber: 0) }),
-        ("four years", "application-element-missing", { $0.until = $0.until.adding(months: 48) }),
-    ]
+    static let faults: [(what: String, code: String, change: @Sendable (inout ApplicationContent) -> Void)] =
+        [
+            ("no basis", "application-element-missing", { $0.basis = " " }),
+            ("no purpose", "application-element-missing", { $0.purpose = "" }),
+            ("no form", "application-element-missing", { $0.forms = [] }),
+            ("no items", "application-element-missing", { $0.items = [] }),
+            (
+                "an item that is not in the entry", "application-item-unknown",
+                {
+                    $0.items = [GrantedItem(field: "password", transform: .none)]
+                }
+            ),
+            ("an end in the past", "application-element-missing", { $0.until = LocalDate(dayNumber: 0) }),
+            ("four years", "application-element-missing", { $0.until = $0.until.adding(months: 48) }),
+        ]
 
     @Test("What is missing is refused with its article", arguments: faults.indices)
     func missing(index: Int) async throws {
@@ -130,10 +137,45 @@ struct ApplicationTests {
         let wrong = content
         let refusal = await #expect(throws: Refusal.self) {
             try await city.platform.exchange.apply(
-                wrong, entryCode: entry.code ?? "", system: system.id, by: try await city.actor("social.data-staff"))
+                wrong, entryCode: entry.code ?? "", system: system.id,
+                by: try await city.actor("social.data-staff"))
         }
         #expect(refusal?.code.name == Self.faults[index].code)
         #expect(refusal?.reasons.allSatisfy { $0.article != nil } == true)
+        await city.close()
+    }
+
+    @Test("An applicant may ask for less than the entry's mask shows, never for a weaker mask")
+    func ownMask() async throws {
+        let city = try await TestCity.open()
+        let entry = try await city.publish(.persons())
+        let (system, _) = try await city.system(of: "social.system-staff", name: "待遇系统")
+        var content = ApplicationContent.example(fields: ["phone", "name"])
+        content.items = [
+            GrantedItem(field: "phone", transform: .mask(.generic(keepPrefix: 10, keepSuffix: 0))),
+            GrantedItem(field: "name", transform: .digest),
+        ]
+        let application = try await city.platform.exchange.apply(
+            content, entryCode: entry.code ?? "", system: system.id,
+            by: try await city.actor("social.data-staff"))
+        #expect(application.content.items.map(\.transform) == [.mask(.phone), .digest])
+        await city.close()
+    }
+
+    @Test("Many items fit the ledger, from the application to the grant")
+    func manyItems() async throws {
+        let city = try await TestCity.open()
+        var wide = EntryContent.persons()
+        wide.items += (1...120).map {
+            Item(
+                number: 0, field: "a_rather_long_name_of_an_item_\($0)", name: "信息项\($0)",
+                type: .characters, length: 10)
+        }
+        let entry = try await city.publish(wide)
+        let (system, _) = try await city.system(of: "social.system-staff", name: "待遇系统")
+        let grant = try await city.share(
+            entry, fields: entry.content.items.map(\.field), forms: [.query], with: system)
+        #expect(grant.items.count == 125)
         await city.close()
     }
 

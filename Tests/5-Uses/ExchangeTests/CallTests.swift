@@ -33,7 +33,8 @@ struct CallTests {
             let file = city.folder + "/persons.csv"
             try Data(rows.utf8).write(to: URL(fileURLWithPath: file))
             let receipt = try await city.platform.intake.deliver(
-                file: file, to: entry, by: try await city.actor("police.data-staff"), options: DeliveryOptions())
+                file: file, to: entry, by: try await city.actor("police.data-staff"),
+                options: DeliveryOptions())
             #expect(receipt.good == 3)
             let (system, key) = try await city.system(of: "social.system-staff", name: "待遇系统")
             let grant = try await city.share(entry, fields: fields, forms: forms, with: system)
@@ -54,7 +55,8 @@ struct CallTests {
 
         func usages() async throws -> [UsageRecord] {
             while try await city.platform.ledger.integrate() > 0 {}
-            return try await city.platform.ledger.usages(UsageFilter(entry: entry.code), limit: 200).map(\.content)
+            return try await city.platform.ledger.usages(UsageFilter(entry: entry.code), limit: 200).map(
+                \.content)
         }
     }
 
@@ -80,7 +82,9 @@ struct CallTests {
         await scene.city.close()
     }
 
-    @Test("Verification says match, mismatch or no record, and no value leaves", arguments: TestEngine.available)
+    @Test(
+        "Verification says match, mismatch or no record, and no value leaves", arguments: TestEngine.available
+    )
     func verify(engine: TestEngine) async throws {
         let scene = try await Scene.open(engine)
         let request = CallRequest(
@@ -96,7 +100,10 @@ struct CallTests {
 
     /// One way to leave the grant, in the order in which refusals precede one another.
     static let outside: [(what: String, code: String, request: CallRequest)] = [
-        ("an item that was not granted", "item-not-granted", CallRequest(key: person, items: ["name", "address"])),
+        (
+            "an item that was not granted", "item-not-granted",
+            CallRequest(key: person, items: ["name", "address"])
+        ),
         ("the key itself, not granted", "item-not-granted", CallRequest(key: person, items: ["id_number"])),
         ("SQL for an item", "item-not-granted", CallRequest(key: person, items: ["name FROM d_1; --"])),
         ("another purpose", "purpose-outside-grant", CallRequest(key: person, purpose: "营销")),
@@ -123,7 +130,9 @@ struct CallTests {
     @Test("A form that was not granted is refused")
     func form() async throws {
         let scene = try await Scene.open(forms: [.verify])
-        let refusal = await #expect(throws: Refusal.self) { try await scene.query(CallRequest(key: Self.person)) }
+        let refusal = await #expect(throws: Refusal.self) {
+            try await scene.query(CallRequest(key: Self.person))
+        }
         #expect(refusal?.code == ExchangeCodes.formNotGranted)
         await scene.city.close()
     }
@@ -137,24 +146,32 @@ struct CallTests {
             CallRequest(key: Self.person), code: scene.entry.code ?? "", by: token)
         #expect(!last.body.isEmpty)
         scene.city.clock.set("2027-01-01", hour: 0)
-        let refusal = await #expect(throws: Refusal.self) { try await scene.query(CallRequest(key: Self.person)) }
+        let refusal = await #expect(throws: Refusal.self) {
+            try await scene.query(CallRequest(key: Self.person))
+        }
         #expect(refusal?.code == ExchangeCodes.grantExpired)
         await scene.city.close()
     }
 
-    @Test("Suspension and revocation hold from the moment they are acknowledged", arguments: TestEngine.available)
+    @Test(
+        "Suspension and revocation hold from the moment they are acknowledged",
+        arguments: TestEngine.available)
     func revocation(engine: TestEngine) async throws {
         let scene = try await Scene.open(engine)
         _ = try await scene.query(CallRequest(key: Self.person))
         let exchange = scene.city.platform.exchange
         let provider = try await scene.city.actor("police.data-staff")
         try await exchange.setState(.suspended, of: scene.grant.id, reason: "核查", by: provider)
-        let suspended = await #expect(throws: Refusal.self) { try await scene.query(CallRequest(key: Self.person)) }
+        let suspended = await #expect(throws: Refusal.self) {
+            try await scene.query(CallRequest(key: Self.person))
+        }
         #expect(suspended?.code == ExchangeCodes.grantSuspended)
         try await exchange.setState(.active, of: scene.grant.id, reason: "核查结束", by: provider)
         _ = try await scene.query(CallRequest(key: Self.person))
         try await exchange.setState(.revoked, of: scene.grant.id, reason: "超范围使用", by: provider)
-        let revoked = await #expect(throws: Refusal.self) { try await scene.query(CallRequest(key: Self.person)) }
+        let revoked = await #expect(throws: Refusal.self) {
+            try await scene.query(CallRequest(key: Self.person))
+        }
         #expect(revoked?.code == ExchangeCodes.grantRevoked)
         let again = await #expect(throws: Refusal.self) {
             try await exchange.setState(.active, of: scene.grant.id, reason: "", by: provider)
@@ -168,9 +185,33 @@ struct CallTests {
         let scene = try await Scene.open()
         let refusal = await #expect(throws: Refusal.self) {
             try await scene.city.platform.exchange.setState(
-                .suspended, of: scene.grant.id, reason: "", by: try await scene.city.actor("social.data-staff"))
+                .suspended, of: scene.grant.id, reason: "",
+                by: try await scene.city.actor("social.data-staff"))
         }
         #expect(refusal?.code == ExchangeCodes.grantNotYours)
+        await scene.city.close()
+    }
+
+    @Test("A subject is found under one digest, however the caller writes it")
+    func oneSubject() async throws {
+        let scene = try await Scene.open()
+        for written in ["11010519491231002X", "11010519491231002x", " 11010519491231002X\u{3000}"] {
+            _ = try await scene.query(CallRequest(key: ["id_number": written], items: []))
+        }
+        let usages = try await scene.usages()
+        #expect(usages.count == 3)
+        #expect(Set(usages.map(\.subjectDigest)).count == 1)
+        #expect(usages.allSatisfy { $0.content == "name,phone,birth_date" })
+        await scene.city.close()
+    }
+
+    @Test("A verification without a value to compare does not tell whether somebody is on record")
+    func nothingToCompare() async throws {
+        let scene = try await Scene.open()
+        let refusal = await #expect(throws: Refusal.self) {
+            try await scene.verify(CallRequest(key: Self.person, expected: [:]))
+        }
+        #expect(refusal?.code == ExchangeCodes.requestMalformed)
         await scene.city.close()
     }
 

@@ -39,9 +39,12 @@ extension EntryContent {
             name: "公交站点", abstract: "本市公交站点的编号、名称和位置", classification: "301002", format: "2:xlsx",
             items: [
                 Item(
-                    number: 0, field: "stop_no", name: "站点编号", type: .characters, length: 10, isRequired: true,
+                    number: 0, field: "stop_no", name: "站点编号", type: .characters, length: 10,
+                    isRequired: true,
                     isKey: true),
-                Item(number: 0, field: "stop_name", name: "站点名称", type: .characters, length: 50, isRequired: true),
+                Item(
+                    number: 0, field: "stop_name", name: "站点名称", type: .characters, length: 50,
+                    isRequired: true),
                 Item(number: 0, field: "lines", name: "线路数", type: .integer, length: 3),
             ],
             sharing: .unconditional, opening: .unconditional, updateCycle: .monthly, sensitivity: .public,

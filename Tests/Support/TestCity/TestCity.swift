@@ -28,7 +28,8 @@ public struct TestCity: Sendable {
     public static func open(
         _ engine: TestEngine = .sqlite, profile: String = "zhuzhou-2020", day: String = "2026-03-02"
     ) async throws -> TestCity {
-        let folder = FileManager.default.temporaryDirectory.path + "/yuanliu-test-"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/yuanliu-test-"
             + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let clock = TestClock(day)
         let identifiers = IdentifierSource()
@@ -60,10 +61,22 @@ public struct TestCity: Sendable {
         let ownGovernment = level == .county ? ["county-government-reviewer"] : []
         let county = String(division.prefix(4)) + "21"
         let bodies: [(String, String, Body.Kind, String, AdministrativeLevel, [String])] = [
-            ("authority", "市数据主管部门", .authority, division, level, ["authority-reviewer", "administrator", "auditor"] + own),
-            ("government", "市人民政府", .government, division, level, ["city-government-reviewer"] + ownGovernment),
-            ("police", "市公安局", .department, division, level, ["data-staff", "department-head", "system-staff"]),
-            ("social", "市人社局", .department, division, level, ["data-staff", "department-head", "system-staff"]),
+            (
+                "authority", "市数据主管部门", .authority, division, level,
+                ["authority-reviewer", "administrator", "auditor"] + own
+            ),
+            (
+                "government", "市人民政府", .government, division, level,
+                ["city-government-reviewer"] + ownGovernment
+            ),
+            (
+                "police", "市公安局", .department, division, level,
+                ["data-staff", "department-head", "system-staff"]
+            ),
+            (
+                "social", "市人社局", .department, division, level,
+                ["data-staff", "department-head", "system-staff"]
+            ),
             ("county-authority", "县数据主管部门", .authority, county, .county, ["county-authority-reviewer"]),
             ("county-government", "县人民政府", .government, county, .county, ["county-government-reviewer"]),
             ("county-civil", "县民政局", .department, county, .county, ["data-staff", "department-head"]),

@@ -32,7 +32,9 @@ extension TestCity {
     }
 
     /// Compiles `content` for the body of `account`, submits it and has it published.
-    public func publish(_ content: EntryContent, by account: String = "police.data-staff") async throws -> Entry {
+    public func publish(_ content: EntryContent, by account: String = "police.data-staff") async throws
+        -> Entry
+    {
         let compiler = try await actor(account)
         let entry = try await platform.catalogue.draft(content, by: compiler)
         try await approveAll(try await platform.catalogue.submit(entry.id, by: compiler))
@@ -50,12 +52,14 @@ extension TestCity {
 
     /// Applies for `fields` of the entry and has it approved; answers the grant.
     public func share(
-        _ entry: Entry, fields: [String], forms: Set<UseForm> = [.verify, .query], with system: InformationSystem,
+        _ entry: Entry, fields: [String], forms: Set<UseForm> = [.verify, .query],
+        with system: InformationSystem,
         by account: String = "social.data-staff", until: String = "2026-12-31"
     ) async throws -> Grant {
         let applicant = try await actor(account)
         let application = try await platform.exchange.apply(
-            .example(fields: fields, forms: forms, until: until), entryCode: entry.code ?? "", system: system.id,
+            .example(fields: fields, forms: forms, until: until), entryCode: entry.code ?? "",
+            system: system.id,
             by: applicant)
         try await approveAll(try await platform.cases.file(application.caseID, for: applicant))
         let decided = try await platform.exchange.application(application.id, for: applicant)

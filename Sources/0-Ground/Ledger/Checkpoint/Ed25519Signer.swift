@@ -1,6 +1,6 @@
 import Crypto
 
-/// Signs checkpoints with Ed25519 (RFC 8032), signature type 0x01: the line every public verifier knows.
+/// Signs checkpoints with Ed25519 (签名, RFC 8032), signature type 0x01: the line every public verifier knows.
 public struct Ed25519Signer: CheckpointSigner {
     public let name: String
     public let keyID: UInt32

@@ -11,6 +11,7 @@ public struct RecordedEvent: Sendable, Hashable, Codable {
     public let article: ArticleReference?
     public let facts: [Fact]
 
+    /// One fact of the event (留痕事实): a name and its value.
     public struct Fact: Sendable, Hashable, Codable {
         public let name: String
         public let value: String

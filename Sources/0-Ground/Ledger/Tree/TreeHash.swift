@@ -2,18 +2,23 @@ import Crypto
 
 /// A hash of the tree (树哈希): 32 bytes of SHA-256 as RFC 6962 §2.1 makes them.
 public struct TreeHash: Sendable, Hashable {
-    private var words: SIMD4<UInt64>
+    // Not a SIMD vector: its alignment of 32 bytes is more than a task's own memory gives.
+    private struct Words: BitwiseCopyable, Hashable {
+        let first, second, third, fourth: UInt64
+    }
+
+    private let words: Words
 
     public static let byteCount = 32
 
     private init(_ digest: SHA256.Digest) {
-        words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+        words = digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
     }
 
     /// Nil unless there are exactly 32 bytes.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+        words = Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: Words.self) }
     }
 
     public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }

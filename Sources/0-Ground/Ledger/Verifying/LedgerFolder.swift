@@ -28,6 +28,7 @@ public struct LedgerFolder: LedgerSource {
         if let bytes = try read(.entries(bundle: bundle, width: partial), bytesMax: bytesMax) { return bytes }
         guard partial != nil else { return nil }
         return try read(.entries(bundle: bundle, width: nil), bytesMax: bytesMax)
+            .map { Self.first(width, of: $0) }
     }
 
     /// Copies every file of `ledger` as of its present checkpoint; files that are there already and full stay.
@@ -47,6 +48,15 @@ public struct LedgerFolder: LedgerSource {
             }
         }
         try write(Array(note.utf8), at: .checkpoint)
+    }
+
+    /// The first entries of a bundle, as far as it is whole.
+    private static func first(_ count: Int, of bundle: [UInt8]) -> [UInt8] {
+        var end = 0
+        for _ in 0..<count where bundle.count - end >= 2 {
+            end += 2 + (Int(bundle[end]) << 8 | Int(bundle[end + 1]))
+        }
+        return Array(bundle.prefix(end))
     }
 
     private func copy(_ file: LedgerPath, of ledger: Ledger) async throws {
@@ -71,9 +81,6 @@ public struct LedgerFolder: LedgerSource {
         guard let handle = FileHandle(forReadingAtPath: name(file)) else { return nil }
         defer { try? handle.close() }
         let bytes = try handle.read(upToCount: bytesMax + 1) ?? Data()
-        guard bytes.count <= bytesMax else {
-            throw LedgerError.unreadable("\(file) is longer than it may be")
-        }
-        return Array(bytes)
+        return bytes.count <= bytesMax ? Array(bytes) : []
     }
 }

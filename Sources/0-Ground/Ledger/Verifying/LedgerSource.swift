@@ -6,9 +6,9 @@ import Store
 public protocol LedgerSource: Sendable {
     /// The bytes of the signed checkpoint.
     func checkpoint() async throws -> [UInt8]?
-    /// At least the first `width` hashes of a tile, where the log has them.
+    /// The first `width` hashes of a tile, where the log has them.
     func tile(level: Int, number: Int64, width: Int) async throws -> [UInt8]?
-    /// At least the first `width` entries of a bundle, where the log has them.
+    /// The first `width` entries of a bundle, where the log has them.
     func entries(bundle: Int64, width: Int) async throws -> [UInt8]?
 }
 

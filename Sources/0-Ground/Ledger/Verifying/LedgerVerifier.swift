@@ -75,8 +75,9 @@ private struct VerificationRun<Source: LedgerSource> {
         let first = number * Int64(Tile.widthMax)
         let width = Tile.width(level: 0, number: number, size: checkpoint.size)
         let bytes = try await source.entries(bundle: number, width: width) ?? []
-        let leaves = Self.leaves(bytes, atMost: width)
-        let tile = Tile.hashes(try await source.tile(level: 0, number: number, width: width) ?? [])
+        let (leaves, rest) = Self.leaves(bytes, atMost: width)
+        let stored = try await source.tile(level: 0, number: number, width: width) ?? []
+        let tile = Tile.hashes(stored)
         let agreed = zip(leaves, tile).prefix { $0 == $1 }.count
         var completed: [(Int, Int64, [TreeHash])] = []
         for leaf in leaves.prefix(agreed) {
@@ -88,15 +89,22 @@ private struct VerificationRun<Source: LedgerSource> {
         guard agreed == width else {
             let position = first + Int64(agreed)
             if agreed == leaves.count { return LedgerFault(kind: .missing, position: position) }
-            let isTile = try await isTileAtFault(leaves, tile, number: number, width: width)
+            // Where the tile has no hash at all, there is nothing that the entry could differ from.
+            if agreed == tile.count { return LedgerFault(kind: .tile, position: position) }
+            let isTile = try await isTileAtFault(leaves, number: number, width: width)
             return LedgerFault(kind: isTile ? .tile : .content, position: position)
+        }
+        // Bytes past the last entry are of no entry, but they were not there either.
+        if rest > 0 { return LedgerFault(kind: .content, position: edge.size - 1) }
+        if stored.count != width * TreeHash.byteCount {
+            return LedgerFault(kind: .tile, position: edge.size - 1)
         }
         for (level, number, hashes) in completed { try await compare(hashes, level: level, number: number) }
         return nil
     }
 
-    /// The leaf hashes of the entries in a bundle, as far as it is whole.
-    private static func leaves(_ bytes: [UInt8], atMost width: Int) -> [TreeHash] {
+    /// The leaf hashes of the entries in a bundle, as far as it is whole, and how many bytes are left over.
+    private static func leaves(_ bytes: [UInt8], atMost width: Int) -> (leaves: [TreeHash], rest: Int) {
         var leaves: [TreeHash] = []
         var next = 0
         while leaves.count < width, bytes.count - next >= 2 {
@@ -105,7 +113,7 @@ private struct VerificationRun<Source: LedgerSource> {
             leaves.append(.leaf(bytes[(next + 2)..<(next + 2 + length)]))
             next += 2 + length
         }
-        return leaves
+        return (leaves, bytes.count - next)
     }
 
     private mutating func compare(_ hashes: [TreeHash], level: Int, number: Int64) async throws {
@@ -118,7 +126,7 @@ private struct VerificationRun<Source: LedgerSource> {
 
     /// Entries and tile differ: what stands above decides which of them was changed.
     private func isTileAtFault(
-        _ leaves: [TreeHash], _ tile: [TreeHash], number: Int64, width: Int
+        _ leaves: [TreeHash], number: Int64, width: Int
     ) async throws -> Bool {
         guard leaves.count == width else { return false }
         if width == Tile.widthMax {

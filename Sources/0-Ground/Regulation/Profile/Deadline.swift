@@ -27,6 +27,7 @@ public struct Deadline: Sendable, Hashable {
         case workingDays, days, months, years
     }
 
+    /// How far a time limit may be prolonged, and by which article (延长).
     public struct Prolongation: Sendable, Hashable {
         public let amount: Int
         public let unit: Unit

@@ -1,4 +1,4 @@
-/// What a rule may not fetch for itself: the time and fresh identifiers, passed in so that tests control them.
+/// What a rule may not fetch for itself (外部环境): the time and fresh identifiers, passed in so that tests control them.
 public struct Surroundings: Sendable {
     /// The present moment.
     public let now: @Sendable () -> Instant

@@ -1,5 +1,6 @@
 import CPostgres
 import Dispatch
+import Synchronization
 
 /// One libpq connection as a ``Session``. Used by one closure at a time: the pool lends it, its queue runs it.
 final class PostgresConnection: Session, @unchecked Sendable {
@@ -33,22 +34,11 @@ final class PostgresConnection: Session, @unchecked Sendable {
     /// Runs `body` on this connection's own queue, off the server's threads.
     func perform<T: Sendable>(_ body: @Sendable () throws -> T) async throws -> T {
         try await withoutActuallyEscaping(body) { body in
-            let errand = Errand(body)
+            let loan = Loan(body)
             return try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: errand.run()) }
+                // The queue keeps its block a moment longer than the caller waits: the loan is empty by then.
+                queue.async { continuation.resume(with: loan.run()) }
             }
-        }
-    }
-
-    /// Lets go of the caller's closure before the caller goes on: the queue may hold its block a moment longer.
-    private final class Errand<T>: @unchecked Sendable {
-        private var body: (@Sendable () throws -> T)?
-
-        init(_ body: @escaping @Sendable () throws -> T) { self.body = body }
-
-        func run() -> Result<T, any Error> {
-            guard let body = body.take() else { return .failure(StoreError.engine("an errand ran twice")) }
-            return Result { try body() }
         }
     }
 
@@ -104,7 +94,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
             case .null: starts[index] = nil
             case .int(let number): arena.append(contentsOf: String(number).utf8)
             case .real(let number): arena.append(contentsOf: "\(number)".utf8)
-            case .text(let text): arena.append(contentsOf: text.utf8)
+            case .text(let text):
+                // libpq would end the text at its first U+0000 and bind another value than was meant.
+                guard !text.utf8.contains(0) else { throw StoreError.shape("a text holds U+0000") }
+                arena.append(contentsOf: text.utf8)
             case .bytes(let bytes):
                 formats[index] = 1
                 arena.append(contentsOf: bytes)
@@ -251,6 +244,23 @@ final class PostgresConnection: Session, @unchecked Sendable {
             default: text.append(byte)
             }
         }
+    }
+}
+
+/// A closure lent to another thread for one call, and let go of before its answer is handed on.
+private final class Loan<T: Sendable>: Sendable {
+    private let body: Mutex<(@Sendable () throws -> T)?>
+
+    init(_ body: @escaping @Sendable () throws -> T) { self.body = Mutex(body) }
+
+    @inline(never)
+    func run() -> Result<T, any Error> {
+        let body = body.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        guard let body else { return .failure(StoreError.engine("the work was already done")) }
+        return Result { try body() }
     }
 }
 

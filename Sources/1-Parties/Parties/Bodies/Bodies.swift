@@ -79,6 +79,7 @@ extension Parties {
         return warnings
     }
 
+    /// Gives the body another name; its code and everything that refers to it stay.
     public func renameBody(_ id: String, to name: String, by actor: Actor?) async throws -> Body {
         try mayAdminister(actor).orThrow()
         try Self.checkName(name)

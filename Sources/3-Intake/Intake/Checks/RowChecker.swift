@@ -110,7 +110,7 @@ struct RowChecker {
             ProblemRow(
                 line: line, item: item?.number ?? 0, rule: rule, verdict: verdict,
                 valueDigest: Self.digest(value, fingerprint),
-                article: profile.article(for: rule.founding(item))))
+                article: profile.article(for: rule.founding(item)) ?? profile.article(for: .deliveryQuality)))
     }
 
     /// The keyed digest of a value; empty for none.

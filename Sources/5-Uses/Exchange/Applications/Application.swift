@@ -33,7 +33,8 @@ public struct ApplicationContent: Sendable, Hashable, Codable {
     public var until: LocalDate
 
     public init(
-        basis: String, scene: String, purpose: String, scope: String, forms: Set<UseForm>, items: [GrantedItem],
+        basis: String, scene: String, purpose: String, scope: String, forms: Set<UseForm>,
+        items: [GrantedItem],
         until: LocalDate
     ) {
         self.basis = basis

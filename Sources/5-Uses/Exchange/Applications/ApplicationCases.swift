@@ -10,8 +10,10 @@ extension Exchange: CaseSubject {
     public var procedures: Set<String> { [Self.unconditional, Self.conditional] }
 
     /// An approving reviewer may narrow the items: `[{"field": "phone", "transform": "mask:phone"}, …]`. What was
-    /// not asked for cannot be added, and only the provider may lift the mask that the platform set.
-    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session) throws {
+    /// not asked for cannot be added, and only the provider may lift or weaken the mask that the platform set.
+    public func decided(_ file: CaseFile, _ decision: Decision, by actor: Actor, in session: any Session)
+        throws
+    {
         guard decision.act == .approve, let amendment = decision.amendment else { return }
         let application = try self.application(file.applicationID, in: session)
         let entry = try catalogue.entry(id: application.entry, in: session)
@@ -19,14 +21,18 @@ extension Exchange: CaseSubject {
             throw Refusal(ExchangeCodes.requestMalformed, field: "amendment")
         }
         let asked = Dictionary(
-            application.content.items.map { ($0.field, $0.transform) }, uniquingKeysWith: { first, _ in first })
+            application.content.items.map { ($0.field, $0.transform) },
+            uniquingKeysWith: { first, _ in first })
         let widens = items.contains { item in
             guard let before = asked[item.field] else { return true }
-            return item.transform == .none && before != .none && actor.body.id != entry.body
+            return !item.transform.hides(asMuchAs: before) && actor.body.id != entry.body
         }
-        guard !items.isEmpty, !widens, Set(items.map(\.field)).count == items.count else {
+        guard items.contains(where: { $0.transform != .drop }), !widens,
+            Set(items.map(\.field)).count == items.count
+        else {
             throw Refusal(
-                ExchangeCodes.amendmentWidens, article: profile.article(for: .minimumNecessary), field: "amendment")
+                ExchangeCodes.amendmentWidens, article: profile.article(for: .minimumNecessary),
+                field: "amendment")
         }
         var content = application.content
         content.items = items
@@ -37,7 +43,7 @@ extension Exchange: CaseSubject {
             LedgerEvent(
                 ExchangeEvents.amended, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
                 subject: file.subject, article: profile.article(for: .minimumNecessary),
-                facts: [("items", items.map { "\($0.field)=\($0.transform.rawValue)" }.joined(separator: ","))]),
+                facts: content.itemWords.asFacts("items")),
             in: session)
     }
 
@@ -60,12 +66,7 @@ extension Exchange: CaseSubject {
         let entry = try catalogue.entry(id: application.entry, in: session)
         let id = surroundings.newID()
         let now = surroundings.now()
-        let approvers = try session.all(
-            """
-            SELECT actor_name, body FROM case_event WHERE case_id = ? AND kind = 'approved' ORDER BY sequence
-            LIMIT 20
-            """, [.text(file.id)]
-        ) { "\(try $0.text("body")) \(try $0.text("actor_name"))" }
+        let approvers = try cases.approvers(of: file.id, in: session)
         let direct = file.procedureName.zh
         try session.run(
             """
@@ -77,23 +78,21 @@ extension Exchange: CaseSubject {
                 .text(id), .text(application.id), .text(application.entry), .text(entry.body),
                 .text(application.body), .text(application.system), .text(try application.content.stored()),
                 .text(approvers.isEmpty ? direct : approvers.joined(separator: "; ")),
-                .text(today.description), .text(application.content.until.description), .int(now.milliseconds),
+                .text(today.description), .text(application.content.until.description),
+                .int(now.milliseconds),
             ])
-        try session.run("UPDATE application SET grant_id = ? WHERE id = ?", [.text(id), .text(application.id)])
+        try session.run(
+            "UPDATE application SET grant_id = ? WHERE id = ?", [.text(id), .text(application.id)])
         try Self.moveRevision(in: session)
         try ledger.record(
             LedgerEvent(
-                ExchangeEvents.granted, at: now, actor: "platform", body: application.body, subject: "grant:\(id)",
+                ExchangeEvents.granted, at: now, actor: "platform", body: application.body,
+                subject: "grant:\(id)",
                 article: file.steps.last?.article ?? profile.article(for: .useWithinGrant),
                 facts: [
                     ("application", application.id), ("entry", entry.code ?? entry.id),
                     ("system", application.system), ("until", application.content.until.description),
-                    (
-                        "items",
-                        application.content.items.map { "\($0.field)=\($0.transform.rawValue)" }
-                            .joined(separator: ",")
-                    ),
-                ]),
+                ] + application.content.itemWords.asFacts("items")),
             in: session)
     }
 }

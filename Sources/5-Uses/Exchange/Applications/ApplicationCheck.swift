@@ -7,9 +7,11 @@ struct ApplicationCheck {
     let profile: Profile
     let today: LocalDate
 
-    /// The longest use that may be applied for at once.
+    /// The longest use that may be applied for at once: a bound of the platform, beside what a regulation says.
     static let yearsMax = 3
     static let textMax = 2_000
+    /// Items of one application: the ledger names each with its transform.
+    static let itemsMax = 300
 
     func callAsFunction(_ content: ApplicationContent, for entry: Entry) -> Ruling {
         sharing(entry).and(elements(content)).and(items(content, of: entry)).and(term(content))
@@ -40,7 +42,8 @@ struct ApplicationCheck {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
             } else if value.count > Self.textMax {
-                reasons.append(missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+                reasons.append(
+                    missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
             }
         }
         if content.forms.isEmpty { reasons.append(missing("forms", Bilingual("共享方式", "manner"))) }
@@ -48,7 +51,15 @@ struct ApplicationCheck {
     }
 
     private func items(_ content: ApplicationContent, of entry: Entry) -> Ruling {
-        guard !content.items.isEmpty else { return .refused([missing("items", Bilingual("信息项", "items"))]) }
+        guard content.items.contains(where: { $0.transform != .drop }) else {
+            return .refused([missing("items", Bilingual("信息项", "items"))])
+        }
+        guard content.items.count <= Self.itemsMax else {
+            return .refused([
+                missing(
+                    "items", Bilingual("信息项超过\(Self.itemsMax)个", "more than \(Self.itemsMax) items"))
+            ])
+        }
         let fields = Set(entry.content.items.map(\.field))
         let unknown = content.items.map(\.field).filter { !fields.contains($0) }
         let repeated = content.items.count != Set(content.items.map(\.field)).count
@@ -58,7 +69,9 @@ struct ApplicationCheck {
                     ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),
                     detail: Bilingual(
                         unknown.isEmpty ? "信息项重复" : "目录中没有:\(unknown.prefix(10).joined(separator: "、"))",
-                        unknown.isEmpty ? "an item is repeated" : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),
+                        unknown.isEmpty
+                            ? "an item is repeated"
+                            : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),
                     field: "items")
             ])
         }
@@ -76,7 +89,8 @@ struct ApplicationCheck {
 
     private func missing(_ field: String, _ word: Bilingual) -> Reason {
         Reason(
-            ExchangeCodes.applicationElement, article: profile.article(for: .applicationElements), detail: word,
+            ExchangeCodes.applicationElement, article: profile.article(for: .applicationElements),
+            detail: word,
             field: field)
     }
 }

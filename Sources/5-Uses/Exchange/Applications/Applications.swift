@@ -1,5 +1,5 @@
-import Catalogue
 import Cases
+import Catalogue
 import Foundation
 import Ledger
 import Parties
@@ -16,9 +16,7 @@ extension Exchange {
     public func apply(
         _ content: ApplicationContent, entryCode: String, system systemID: String, by actor: Actor
     ) async throws -> Application {
-        guard actor.holds("data-staff") || actor.holds("system-staff") else {
-            throw Refusal(ExchangeCodes.applicantOnly, article: profile.article(for: .accessControl))
-        }
+        try mayApply(actor).orThrow()
         return try await store.write { [self] session in
             let entry = try catalogue.entry(code: entryCode, in: session)
             guard entry.isInForce else { throw Refusal(CatalogueCodes.notFound) }
@@ -31,7 +29,8 @@ extension Exchange {
             let id = surroundings.newID()
             let file = try cases.open(
                 procedure: entry.content.sharing == .unconditional ? Self.unconditional : Self.conditional,
-                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor, in: session)
+                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor,
+                in: session)
             let now = surroundings.now()
             try session.run(
                 """
@@ -46,20 +45,30 @@ extension Exchange {
                 LedgerEvent(
                     ExchangeEvents.applied, at: now, actor: actor.ledgerName, body: actor.body.id,
                     subject: "application:\(id)", article: profile.article(for: .applicationElements),
-                    facts: [
-                        ("entry", entryCode), ("system", systemID), ("case", file.id),
-                        ("items", content.items.map(\.field).joined(separator: ",")),
-                    ]),
+                    facts: [("entry", entryCode), ("system", systemID), ("case", file.id)]
+                        + content.items.map(\.field).asFacts("items")),
                 in: session)
             if file.state == .approved { try issue(file, in: session) }
             return try application(id, in: session)
         }
     }
 
+    /// Applying and supplementing are for data and system staff.
+    private func mayApply(_ actor: Actor) -> Ruling {
+        if actor.holds("data-staff") || actor.holds("system-staff") { return .allowed }
+        return .refused([Reason(ExchangeCodes.applicantOnly, article: profile.article(for: .accessControl))])
+    }
+
     /// Changes a returned application and hands it back to the step that returned it.
+    ///
+    /// Refuses, in this order: who may apply, another body's application, missing elements, a case that was not
+    /// returned.
     @discardableResult
-    public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
-        try await store.write { [self] session in
+    public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws
+        -> Application
+    {
+        try mayApply(actor).orThrow()
+        return try await store.write { [self] session in
             let application = try self.application(id, in: session)
             guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
             let entry = try catalogue.entry(id: application.entry, in: session)
@@ -78,8 +87,9 @@ extension Exchange {
             let application = try self.application(id, in: session)
             return (application, try catalogue.entry(id: application.entry, in: session).body)
         }
-        guard [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
-            || actor.holds("auditor")
+        guard
+            [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
+                || actor.holds("auditor")
         else { throw Refusal(ExchangeCodes.applicationNotFound) }
         return application
     }
@@ -115,7 +125,27 @@ extension Exchange {
     }
 }
 
+extension [String] {
+    /// Facts of one name that hold the words, joined by commas: a fact holds only so many characters.
+    func asFacts(_ name: String) -> [(name: String, value: String)] {
+        var values: [String] = []
+        for word in self {
+            if let last = values.last,
+                last.unicodeScalars.count + 1 + word.unicodeScalars.count <= EntryLimits.factCharactersMax
+            {
+                values[values.count - 1] = last + "," + word
+            } else {
+                values.append(word)
+            }
+        }
+        return values.map { (name, $0) }
+    }
+}
+
 extension ApplicationContent {
+    /// `name=mask:name`, for the ledger.
+    var itemWords: [String] { items.map { "\($0.field)=\($0.transform.rawValue)" } }
+
     func stored() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -130,14 +160,17 @@ extension ApplicationContent {
         }
     }
 
-    /// Masks what says something of a person, unless the entry is shared unconditionally.
+    /// Masks what says something of a person by the entry's own rule, unless the entry is shared unconditionally:
+    /// an applicant may ask for less, never for a weaker mask.
     func protected(for entry: Entry) -> ApplicationContent {
         guard entry.content.sharing != .unconditional else { return self }
         let masks = Dictionary(
             entry.content.items.map { ($0.field, $0.mask) }, uniquingKeysWith: { first, _ in first })
         var content = self
         content.items = items.map { item in
-            guard item.transform == .none, let mask = masks[item.field] ?? nil else { return item }
+            guard let mask = masks[item.field] ?? nil, !item.transform.hides(asMuchAs: .mask(mask)) else {
+                return item
+            }
             return GrantedItem(field: item.field, transform: .mask(mask))
         }
         return content

@@ -16,7 +16,8 @@ public struct CallRequest: Sendable, Hashable, Decodable {
     public var person: String?
 
     public init(
-        grant: String? = nil, key: [String: String], items: [String]? = nil, expected: [String: String]? = nil,
+        grant: String? = nil, key: [String: String], items: [String]? = nil,
+        expected: [String: String]? = nil,
         purpose: String? = nil, person: String? = nil
     ) {
         self.grant = grant
@@ -30,18 +31,27 @@ public struct CallRequest: Sendable, Hashable, Decodable {
     static let textMax = 4_000
     static let fieldsMax = 500
 
-    /// Whether the request is within the limits of its form.
-    var form: Ruling {
+    /// Whether the request is within the limits of its form and, to verify, has something to compare.
+    func ruling(for form: UseForm) -> Ruling {
         let values = Array(key.values) + Array((expected ?? [:]).values)
         let withinLimits =
             !key.isEmpty && key.count <= Self.fieldsMax && (items ?? []).count <= Self.fieldsMax
-            && (expected ?? [:]).count <= Self.fieldsMax && values.allSatisfy { $0.utf8.count <= Self.textMax }
+            && (expected ?? [:]).count <= Self.fieldsMax
+            && values.allSatisfy { $0.utf8.count <= Self.textMax }
             && (person ?? "").count <= 100
         guard withinLimits else {
             return .refused([
                 Reason(
                     ExchangeCodes.requestMalformed,
                     detail: Bilingual("主键不能为空;值不超过4000字节", "a key is needed; values are at most 4,000 bytes"))
+            ])
+        }
+        guard form != .verify || !(expected ?? [:]).isEmpty else {
+            return .refused([
+                Reason(
+                    ExchangeCodes.requestMalformed,
+                    detail: Bilingual("核验需要给出待比对的值", "a verification needs values to compare"),
+                    field: "expected")
             ])
         }
         return .allowed

@@ -107,7 +107,8 @@ extension Exchange {
                 return .refused(
                     refusal,
                     record(
-                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0))
+                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name,
+                        rows: 0))
             }
         }
         switch outcome {
@@ -125,7 +126,7 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         in session: any Session, id: String, answer: (Call, Row?) throws -> [UInt8]
     ) throws -> (body: [UInt8], rows: Int) {
-        try request.form.orThrow()
+        try request.ruling(for: form).orThrow()
         // The principal was proved before this session began: a key revoked meanwhile must not read on.
         try parties.stillHolds(principal, in: session)
         let grants = try compiledGrants(system: principal.system.id, code: code, in: session)
@@ -147,7 +148,8 @@ extension Exchange {
         let article = profile.article(for: .useWithinGrant)
         let named = grants.filter { request.grant == nil || $0.grant.id == request.grant }
         guard let newest = named.first else {
-            throw Refusal(ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
+            throw Refusal(
+                ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
         }
         let check = GrantCheck(article: article)
         var first: Ruling?
@@ -169,7 +171,8 @@ extension Exchange {
             throw Refusal(
                 ExchangeCodes.keyIncomplete,
                 detail: Bilingual(
-                    "主键:\(key.map(\.field).joined(separator: "、"))", "key: \(key.map(\.field).joined(separator: ", "))"),
+                    "主键:\(key.map(\.field).joined(separator: "、"))",
+                    "key: \(key.map(\.field).joined(separator: ", "))"),
                 field: "key")
         }
         return try key.map { item in
@@ -189,25 +192,53 @@ extension Exchange {
         }
     }
 
+    /// Scalars of what a refused call asked for; an answered one names every field, all of them the entry's.
+    private static let refusedContentMax = 2_000
+
     private func record(
         _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ compiled: CompiledGrant?,
         by principal: SystemPrincipal, refusal: String?, rows: Int
     ) -> UsageRecord {
         let asked: [String] =
-            switch form {
-            case .query: request.items ?? compiled?.items.map(\.item.field) ?? []
-            case .verify: (request.expected ?? [:]).keys.sorted()
+            switch (form, compiled) {
+            case (_, let compiled?): fields(form, request, compiled)
+            case (.query, nil): request.items ?? []
+            case (.verify, nil): (request.expected ?? [:]).keys.sorted()
             }
-        let subject = request.key.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
+        let content = asked.joined(separator: ",")
         return UsageRecord(
-            at: surroundings.now(), id: id, entry: String(code.prefix(64)),
-            grant: compiled?.grant.id ?? String((request.grant ?? "").prefix(64)), body: principal.body.id,
-            user: "system:\(principal.system.id)" + (request.person.map { " \($0.prefix(100))" } ?? ""),
-            purpose: compiled?.grant.purpose ?? String((request.purpose ?? "").prefix(200)),
-            approver: compiled?.grant.approver ?? "",
-            content: String(asked.prefix(100).joined(separator: ",").prefix(2_000)), means: form.rawValue,
-            medium: "interface", subjectDigest: subjects.hex(of: subject),
+            at: surroundings.now(), id: id, entry: code.scalars(64),
+            grant: compiled?.grant.id ?? (request.grant ?? "").scalars(64), body: principal.body.id,
+            user: "system:\(principal.system.id)" + (request.person.map { " " + $0.scalars(100) } ?? ""),
+            purpose: compiled?.grant.purpose.scalars(2_000) ?? (request.purpose ?? "").scalars(200),
+            approver: (compiled?.grant.approver ?? "").scalars(EntryLimits.nameCharactersMax),
+            content: content.scalars(refusal == nil ? .max : Self.refusedContentMax), means: form.rawValue,
+            medium: "interface",
+            subjectDigest: digest(ofSubject: compiled?.canonical(request.key) ?? request.key),
             outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
+    }
+}
+
+extension String {
+    /// At most `max` scalars: the ledger counts those, and a character may hold any number of them.
+    fileprivate func scalars(_ max: Int) -> String { String(unicodeScalars.prefix(max)) }
+}
+
+extension CompiledGrant {
+    /// The key with its values as they are stored; nil where one breaks its item.
+    fileprivate func canonical(_ key: [String: String]) -> [String: String]? {
+        guard key.count == lookup.key.count else { return nil }
+        let written = lookup.key.compactMap { key[$0.field] }
+        guard written.count == key.count, let values = try? lookup.values(of: written) else { return nil }
+        let texts = values.map { value in
+            switch value {
+            case .text(let text): text
+            case .int(let number): String(number)
+            case .null, .real, .bytes: ""
+            }
+        }
+        return Dictionary(
+            zip(lookup.key.map(\.field), texts), uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -219,6 +250,13 @@ extension CompiledGrant.CompiledItem {
         let reading = written.withUTF8 {
             form.append(UnsafeRawBufferPointer($0), to: &canonical, today: 9999_12_31)
         }
-        return reading == .value && canonical.elementsEqual(stored)
+        guard reading == .value else { return false }
+        switch item.type {
+        case .double, .float:
+            // The engines write a stored number their own way: `7.50` is kept as 7.5.
+            return Double(String(decoding: canonical, as: UTF8.self))
+                == Double(String(decoding: stored, as: UTF8.self))
+        default: return canonical.elementsEqual(stored)
+        }
     }
 }

@@ -36,7 +36,8 @@ struct CompiledGrant: Sendable {
             guard granted.transform != .drop, let item = byField[granted.field] else { return nil }
             return CompiledItem(
                 item: item, granted: granted,
-                transform: try PreparedTransform(granted.transform, fingerprint: fingerprint), form: CanonicalValue(item),
+                transform: try PreparedTransform(granted.transform, fingerprint: fingerprint),
+                form: CanonicalValue(item),
                 jsonName: Array("\"\(item.field)\":".utf8))
         }
         lookup = try Lookup(DatasetShape(entry), items: items.map(\.item))

@@ -13,7 +13,8 @@ enum JSONText {
                 body.append(contentsOf: value)
                 return
             case .logical:
-                body.append(contentsOf: value.elementsEqual([0x31]) ? Array("true".utf8) : Array("false".utf8))
+                body.append(
+                    contentsOf: value.elementsEqual([0x31]) ? Array("true".utf8) : Array("false".utf8))
                 return
             default: break
             }
@@ -45,7 +46,9 @@ enum JSONText {
             case 0x09: body.append(contentsOf: [0x5C, 0x74])
             case 0..<0x20:
                 let digits = Array("0123456789abcdef".utf8)
-                body.append(contentsOf: [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+                body.append(contentsOf: [
+                    0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)],
+                ])
             default: body.append(byte)
             }
         }

@@ -2,12 +2,14 @@ import Catalogue
 import Ledger
 import Parties
 import Regulation
+import Standards
 
 /// Why usage records and the ledger are not shown (使用记录与台账查看的拒绝理由).
 public enum UsageCodes {
     public static let notYours = ReasonCode(
         "usage-not-yours", .forbidden,
-        title: Bilingual("只能查看本单位提供或使用的数据的使用记录", "You see uses of your body's data and uses by your body only"),
+        title: Bilingual(
+            "只能查看本单位提供或使用的数据的使用记录", "You see uses of your body's data and uses by your body only"),
         remedy: Bilingual(
             "按本单位或本单位提供的目录查询,或由数据主管部门、审计人员查询",
             "Ask for your own body or entries, or let the authority or an auditor look"))
@@ -51,9 +53,16 @@ extension Exchange {
         return try await ledger.events(subject: subject, before: before, limit: limit)
     }
 
-    /// The digest under which usage records name the one with this key.
+    /// The digest under which usage records name the one with this key, however it is written: blanks around a
+    /// value, small letters and identity numbers of 15 digits make no other subject.
     func digest(ofSubject key: [String: String]) -> String {
-        subjects.hex(of: key.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}"))
+        let values = key.sorted { $0.key < $1.key }.map { part in
+            let text = part.value.drop(while: \.isWhitespace)
+            let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.endIndex
+            let plain = text[..<end].uppercased()
+            return plain.utf8.count == 15 ? CitizenID.upgrade(plain) ?? plain : plain
+        }
+        return subjects.hex(of: values.joined(separator: "\u{1F}"))
     }
 
     private func narrowed(_ filter: UsageFilter, for actor: Actor) async throws -> UsageFilter {

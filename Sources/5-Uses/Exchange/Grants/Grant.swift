@@ -29,6 +29,19 @@ public struct Grant: Sendable, Hashable {
     }
 }
 
+extension Transform {
+    /// Whether nothing that `other` hides shows through this one. Of two masks neither is taken to be the stronger.
+    func hides(asMuchAs other: Transform) -> Bool {
+        switch (self, other) {
+        case (.drop, _), (_, .none), (.digest, .digest), (.digest, .mask), (.mask(.all), .mask),
+            (.mask(.all), .digest):
+            true
+        case (.mask(let one), .mask(let other)): one == other
+        default: false
+        }
+    }
+}
+
 /// One item of a grant with what is done to its values before they leave (授权信息项).
 public struct GrantedItem: Sendable, Hashable, Codable {
     public let field: String

@@ -77,18 +77,21 @@ extension Exchange {
                     subject: "grant:\(id)", article: profile.article(for: .useWithinGrant),
                     facts: [("reason", String(reason.prefix(1_000)))]),
                 in: session)
-            return try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)], Self.grantRow) ?? grant
+            return try session.first("SELECT * FROM grant_record WHERE id = ?", [.text(id)], Self.grantRow)
+                ?? grant
         }
     }
 
     static func grantRow(_ row: Row) throws -> Grant {
         let content = try ApplicationContent(stored: try row.text("content"))
-        guard let from = LocalDate(try row.text("valid_from")), let until = LocalDate(try row.text("valid_until")),
+        guard let from = LocalDate(try row.text("valid_from")),
+            let until = LocalDate(try row.text("valid_until")),
             let state = Grant.State(rawValue: try row.text("state"))
         else { throw StoreError.shape("a grant cannot be read") }
         return Grant(
             id: try row.text("id"), application: try row.text("application"), entry: try row.text("entry"),
-            body: try row.text("body"), system: try row.text("system"), basis: content.basis, scene: content.scene,
+            body: try row.text("body"), system: try row.text("system"), basis: content.basis,
+            scene: content.scene,
             purpose: content.purpose, items: content.items, forms: content.forms, from: from, until: until,
             state: state, approver: try row.text("approver"),
             createdAt: Instant(milliseconds: try row.int("created_at")))

@@ -19,13 +19,23 @@ struct EntryDraft {
         let source: ColumnSource
     }
 
+    /// No more rows than there are people or enterprises for the key.
+    private func rows(_ population: Population) -> Int {
+        guard generator == nil, let key = columns.first(where: \.item.isKey) else { return rows }
+        return switch key.source {
+        case .person(.anyone, .idNumber): min(rows, population.personRows)
+        case .enterprise(.creditCode): min(rows, population.enterpriseRows)
+        default: rows
+        }
+    }
+
     func entry(_ population: Population, seed: UInt64) -> DemoEntry {
         var ownSeed = seed
         for byte in key.utf8 { ownSeed = SeededRandom.mixed(ownSeed ^ UInt64(byte)) }
         var content = content
         content.items = columns.map(\.item)
         return DemoEntry(
-            key: key, body: body, content: content, rows: rows,
+            key: key, body: body, content: content, rows: rows(population),
             generator: generator
                 ?? TableGenerator(
                     fields: columns.map(\.item.field), sources: columns.map(\.source), population: population,

@@ -15,7 +15,7 @@ extension DemoCityAtWork {
             entry = try await platform.catalogue.draft(planned.content, by: compiler)
         }
         if entry.state == .draft, entry.reviewCase == nil {
-            try await platform.catalogue.submit(entry.id, by: compiler)
+            _ = try await platform.catalogue.submit(entry.id, by: compiler)
             entry = try await platform.catalogue.entry(entry.id, for: compiler)
         }
         if entry.state == .inReview, let review = entry.reviewCase {

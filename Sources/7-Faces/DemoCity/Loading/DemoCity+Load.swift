@@ -6,16 +6,27 @@ extension DemoCity {
     /// Loads the city into an empty store, or goes on where an earlier load was cut short.
     ///
     /// A store that holds anything but this city, or the whole of it already, is left as it is.
+    /// - Parameter progress: is told each step before it is taken; what it throws ends the load there.
     /// - Returns: whether anything was loaded.
     @discardableResult
-    public func load(into platform: Platform) async throws -> Bool {
+    public func load(
+        into platform: Platform, progress: @Sendable (Bilingual) throws -> Void = { _ in }
+    ) async throws -> Bool {
         let work = DemoCityAtWork(city: self, platform: platform)
         if try await !platform.isEmpty() {
             guard try await isOurs(platform), try await !isComplete(work) else { return false }
         }
+        try progress(Bilingual("登记单位、人员和系统", "Registering bodies, people and systems"))
         try await work.settle()
-        for entry in entries { try await work.compile(entry) }
-        for application in applications(on: platform.today) { try await work.share(application) }
+        for entry in entries {
+            try progress(
+                Bilingual("编制目录、归集数据：\(entry.content.name)", "Compiling and collecting: \(entry.key)"))
+            try await work.compile(entry)
+        }
+        for application in applications(on: platform.today) {
+            try progress(Bilingual("申请共享：\(application.content.scene)", "Applying for \(application.entry)"))
+            try await work.share(application)
+        }
         return true
     }
 
@@ -38,6 +49,8 @@ extension DemoCity {
             return false
         }
         let applicant = try await work.actor(account)
-        return try await !work.platform.exchange.applications(for: applicant, limit: 1).isEmpty
+        // An authority sees the applications of others too.
+        let applications = try await work.platform.exchange.applications(for: applicant, limit: 200)
+        return applications.contains { $0.body == body.id }
     }
 }

@@ -19,6 +19,14 @@ struct DemoCityAtWork: Sendable {
         try await platform.parties.actor(account: account, channel: .console)
     }
 
+    /// Who keeps bodies and people.
+    func administrator() async throws -> Actor {
+        guard let account = city.accounts.first(where: { $0.roles.contains(Parties.administrator) }) else {
+            throw DemoCityError.incomplete(Parties.administrator)
+        }
+        return try await actor(account.account)
+    }
+
     /// The registered body of a demo key.
     func body(_ key: String) async throws -> Body {
         guard let planned = city.body(key),

@@ -11,6 +11,7 @@ public struct RowPieces: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(generator: generator, rows: rows) }
 
+    /// Makes one piece after the other (逐块生成).
     public struct Iterator: AsyncIteratorProtocol {
         let generator: any RowGenerator
         let rows: Int

@@ -12,7 +12,7 @@ extension DemoCityAtWork {
         else { throw DemoCityError.incomplete(authorityKey) }
         try await add(authority, by: nil)
         try await add(administrator, by: nil)
-        let admin = try await actor(administrator.account)
+        let admin = try await self.administrator()
         try await addDivisions(by: admin)
         for body in city.bodies { try await add(body, by: admin) }
         for account in city.accounts { try await add(account, by: admin) }

@@ -23,11 +23,13 @@ public struct Territory: Sendable, Hashable {
         }
     }
 
+    /// The code that a county bore before (曾用代码).
     public struct Former: Sendable, Hashable {
         public let code: String
         public let since: LocalDate
     }
 
+    /// A street office or town (街道乡镇), with its nine digits.
     public struct Street: Sendable, Hashable {
         public let code: String
         public let name: String

@@ -24,7 +24,7 @@ extension DemoStory {
         try await refused(PartiesCodes.creditCodeInvalid) {
             try await platform.parties.addBody(
                 name: sample.name, creditCode: String(wrong), kind: sample.kind, division: sample.division,
-                level: sample.level, by: try await work.actor("authority.admin"))
+                level: sample.level, by: try await work.administrator())
         }
         try await signIn()
     }

@@ -32,7 +32,10 @@ extension DemoStory {
         for state in Entry.State.allCases {
             let found = try await platform.catalogue.search(
                 EntryFilter(state: state), for: try await work.actor("authority.review"))
-            if found.total > 0 { narrator.evidence("\(state.rawValue)：\(found.total) 个目录") }
+            if found.total > 0 {
+                narrator.evidence(
+                    "\(state.word.zh)：\(found.total) 个目录", "\(state.word.en): \(found.total) entries")
+            }
         }
     }
 
@@ -60,7 +63,18 @@ extension DemoStory {
         try hold(closed.state == .approved && published.state == .published, "the entry was not published")
         narrator.evidence(
             "信息资源代码 \(published.code ?? "")，第 \(published.version) 版，\(published.content.items.count) 个信息项",
-            "resource code, version, items")
+            "resource code, version \(published.version), \(published.content.items.count) items")
         try await tell(file.id)
+    }
+}
+
+extension Entry.State {
+    fileprivate var word: Bilingual {
+        switch self {
+        case .draft: Bilingual("草稿", "draft")
+        case .inReview: Bilingual("审核中", "in review")
+        case .published: Bilingual("已发布", "published")
+        case .retired: Bilingual("已停用", "retired")
+        }
     }
 }

@@ -28,7 +28,7 @@ extension DemoStory {
         let manifest = planned.generator.manifest(rows: planned.rows)
         narrator.evidence(
             "回执 \(receipt.id)：\(receipt.rowsRead) 行，入库 \(receipt.good)，问题 \(receipt.problems)，摘要 \(receipt.digest.prefix(16))…",
-            "receipt: rows, stored, set aside, digest")
+            "receipt: \(receipt.rowsRead) rows, \(receipt.good) stored, \(receipt.problems) set aside")
         var found: [CheckRule: Int] = [:]
         var last: ProblemRow?
         var shown = 0
@@ -52,7 +52,7 @@ extension DemoStory {
             guard expected > 0 || counted > 0 else { continue }
             narrator.evidence(
                 "\(rule.name.zh)：检出 \(counted)，生成清单 \(expected)\(expected == counted ? "，一致" : "，不一致")",
-                "\(rule.name.en): found, put in")
+                "\(rule.name.en): \(counted) found, \(expected) put in")
             try hold(expected == counted, "\(planned.key) \(rule.rawValue): \(counted), put in \(expected)")
         }
         try hold(
@@ -60,7 +60,7 @@ extension DemoStory {
                 && receipt.problems == manifest.setAside,
             "the receipt of \(planned.key) differs from what was put in")
         let standing = try await platform.datasets.standing(of: receipt.entry)
-        narrator.evidence("数据集现有 \(standing?.rows ?? 0) 行", "rows in the dataset")
+        narrator.evidence("数据集现有 \(standing?.rows ?? 0) 行", "\(standing?.rows ?? 0) rows in the dataset")
         try hold(
             standing?.rows == Int64(manifest.accepted), "the dataset holds other rows than were accepted")
     }

@@ -9,7 +9,7 @@ extension DemoStory {
         narrator.chapter(6, "核验和查询", "Exchange")
         let (_, code) = try await work.published("population")
         let principal = try await principal("pension")
-        let person = city.persons.person(at: city.persons.soundRow())
+        let person = pensioner()
         let key = ["id_number": person.idNumber]
         narrator.act("结果核验：姓名相符，出生日期不符", "Verification: the name matches, the birth date does not")
         let verified = try await answer(
@@ -34,6 +34,15 @@ extension DemoStory {
             !queried.contains(person.name) && !queried.contains(person.idNumber),
             "a masked value left in the clear")
         try await outside(grant, code: code, key: key, by: principal)
+    }
+
+    /// The first person of the data, without a defect, who is old enough for a pension.
+    private func pensioner() -> DemoPerson {
+        var row = city.persons.soundRow()
+        while row < city.personRows, city.persons.person(at: row).birthDate.year > 1960 {
+            row = city.persons.soundRow(from: row + 1)
+        }
+        return city.persons.person(at: row)
     }
 
     private func outside(

@@ -13,7 +13,8 @@ extension DemoStory {
         let answered = usages.filter { $0.content.outcome == .answered }.count
         narrator.act("\(code) 的使用记录：\(usages.count) 条", "Usage records of the entry: \(usages.count)")
         narrator.evidence(
-            "应答 \(answered)，拒绝 \(usages.count - answered)", "answered, refused")
+            "应答 \(answered)，拒绝 \(usages.count - answered)",
+            "\(answered) answered, \(usages.count - answered) refused")
         try hold(answered == 4 && usages.count == 8, "not every call left its record")
         if let usage = usages.first(where: { $0.content.means == "query" && $0.content.outcome == .answered })
         {
@@ -25,8 +26,13 @@ extension DemoStory {
         let sound = try await verifier.verify(StoredLedger(platform.store))
         try hold(sound.isSound, "the ledger is not sound")
         narrator.evidence(
-            "完好：\(sound.entries) 条，树根 \(sound.checkpoint.map { "\($0.root)" } ?? "")", "sound: entries, root")
+            "完好：\(sound.entries) 条，树根 \(sound.checkpoint.map { hex($0.root) } ?? "")",
+            "sound: \(sound.entries) entries, root")
         try await flipOneByte(verifier)
+    }
+
+    private func hex(_ root: TreeHash) -> String {
+        root.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     private func tell(_ usage: UsageRecord, at position: Int64) {
@@ -56,7 +62,9 @@ extension DemoStory {
         let url = URL(fileURLWithPath: "\(path)/\(file)")
         var bytes = [UInt8](try Data(contentsOf: url))
         var start = 0
-        for _ in 0..<(position - bundle * 256) { start += 2 + Int(bytes[start]) << 8 | Int(bytes[start + 1]) }
+        for _ in 0..<(position - bundle * 256) {
+            start += 2 + (Int(bytes[start]) << 8 | Int(bytes[start + 1]))
+        }
         bytes[start + 12] ^= 1
         try Data(bytes).write(to: url)
         narrator.act(

@@ -65,8 +65,8 @@ public struct DemoStory: Sendable {
             let note = event.note.isEmpty ? "" : "“\(event.note)”"
             let at = event.at.minuteText(offsetSeconds: platform.profile.utcOffsetSeconds)
             narrator.evidence(
-                "\(at) \(event.kind.word.zh)｜\(event.step.zh)｜\(event.body) \(event.actorName)\(article)\(note)"
-            )
+                "\(at) \(event.kind.word.zh)｜\(event.step.zh)｜\(event.body) \(event.actorName)\(article)\(note)",
+                "\(event.kind.word.en): \(event.step.en)")
         }
     }
 }

@@ -20,7 +20,8 @@ struct API: Sendable {
     var operations: [Operation] {
         sessionOperations + tokenOperations + entryOperations + entryWritingOperations + caseOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
-            + personOperations + systemOperations + keyOperations + ledgerFileOperations + ledgerReadingOperations
+            + personOperations + systemOperations + keyOperations + ledgerFileOperations
+            + ledgerReadingOperations
             + profileOperations
     }
 }

@@ -107,7 +107,8 @@ extension Schema {
     /// `string`, `array of object`, …, for people.
     var typeName: String {
         switch self {
-        case .string(let text): text.format ?? (text.values.isEmpty ? "string" : text.values.joined(separator: " | "))
+        case .string(let text):
+            text.format ?? (text.values.isEmpty ? "string" : text.values.joined(separator: " | "))
         case .integer: "integer"
         case .number: "number"
         case .boolean: "boolean"

@@ -1,3 +1,4 @@
+import Parties
 import Regulation
 
 /// The OpenAPI 3.1 document of a list of operations (接口文档).
@@ -103,7 +104,9 @@ struct OpenAPIDocument {
             responses["200"] = ["description": "成功 Success", "content": .object([type: [:]])]
         case .none: responses["204"] = ["description": "成功 Success"]
         }
-        for (status, codes) in Dictionary(grouping: errors(of: operation), by: { Failure.status(of: $0).code }) {
+        for (status, codes) in Dictionary(
+            grouping: errors(of: operation), by: { Failure.status(of: $0).code })
+        {
             let list = codes.map { "`\($0.name)` \($0.title.zh)" }.sorted().joined(separator: ";")
             responses["\(status)"] = [
                 "description": .string(list),
@@ -116,7 +119,14 @@ struct OpenAPIDocument {
     /// Everything that an operation may refuse with.
     func errors(of operation: Operation) -> [ReasonCode] {
         var codes = operation.errors + Self.commonErrors
-        if operation.security != .open { codes += [ServerCodes.signInRequired, ServerCodes.wrongFace] }
+        if operation.security != .open {
+            // A token may come to a person's operation too, and a browser's cookie to a system's.
+            codes += [
+                ServerCodes.signInRequired, ServerCodes.wrongFace, PartiesCodes.tokenInvalid,
+                PartiesCodes.tokenExpired, PartiesCodes.tokenRevoked,
+                PartiesCodes.csrfInvalid, ServerCodes.formExpired,
+            ]
+        }
         switch operation.body {
         case .none: break
         case .json, .formOrJSON:

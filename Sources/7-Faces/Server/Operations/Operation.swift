@@ -98,7 +98,9 @@ struct Operation: Sendable {
         let schema: Schema
         let isRequired: Bool
 
-        static func path(_ name: String, _ about: Bilingual, _ schema: Schema = .text(200, min: 1)) -> Parameter {
+        static func path(_ name: String, _ about: Bilingual, _ schema: Schema = .text(200, min: 1))
+            -> Parameter
+        {
             Parameter(name: name, place: .path, about: about, schema: schema, isRequired: true)
         }
 

@@ -22,7 +22,8 @@ struct OperationRoutes: Sendable {
         // Every other method at these paths is told so.
         for (path, methods) in Self.methods(operations) {
             let allowed = methods.union(methods.contains(.get) ? [.head] : [])
-            for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !methods.contains(method) {
+            for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete]
+            where !methods.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw Refusal(
                         ServerCodes.methodNotAllowed,

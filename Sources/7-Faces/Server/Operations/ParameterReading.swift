@@ -47,7 +47,9 @@ struct ParameterReading {
         guard let raw = context.parameters.get(name), let value = raw.removingPercentEncoding else {
             return nil
         }
-        guard let second = context.parameters.get("\(name)\(OperationRoutes.secondHalf)") else { return value }
+        guard let second = context.parameters.get("\(name)\(OperationRoutes.secondHalf)") else {
+            return value
+        }
         return second.removingPercentEncoding.map { "\(value)/\($0)" }
     }
 

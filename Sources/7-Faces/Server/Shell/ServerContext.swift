@@ -5,10 +5,13 @@ import NIOCore
 /// What travels with one request through the server (请求上下文).
 public struct ServerContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    /// The connection that the request came on.
+    let channel: any Channel
     private let address: SocketAddress?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         address = source.channel.remoteAddress
     }
 
@@ -29,6 +32,7 @@ public struct ServerContext: RequestContext {
 
     private static func network(_ address: String) -> String {
         guard address.contains(":") else { return address }
-        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":")
+        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(
+            separator: ":")
     }
 }

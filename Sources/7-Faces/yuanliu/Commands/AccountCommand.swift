@@ -17,7 +17,9 @@ struct AccountCommand: AsyncParsableCommand {
                 let platform = try await Platform.open(place.settings)
                 for body in try await platform.parties.bodies() {
                     for person in try await platform.parties.people(in: body.id) {
-                        print("\(person.account)\t\(body.name)\t\(person.name)\t\(person.roles.sorted().joined(separator: ","))")
+                        print(
+                            "\(person.account)\t\(body.name)\t\(person.name)\t\(person.roles.sorted().joined(separator: ","))"
+                        )
                     }
                 }
                 await platform.close()

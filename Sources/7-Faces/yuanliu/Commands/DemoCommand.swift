@@ -17,7 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
             settings.profileOfNewStore = DemoCity.profile
             let platform = try await Platform.open(settings)
             guard try await platform.isEmpty() else {
-                throw ValidationError("演示需要空的数据目录,请用 --data 指定 · the demo needs an empty data directory: name one with --data")
+                throw ValidationError(
+                    "演示需要空的数据目录,请用 --data 指定 · the demo needs an empty data directory: name one with --data")
             }
             try await DemoStory.play(platform, seed: seed) { line in
                 print(line)

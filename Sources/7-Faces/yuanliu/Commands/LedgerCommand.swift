@@ -31,19 +31,29 @@ struct LedgerCommand: AsyncParsableCommand {
                 await platform.close()
                 if let fault = result.fault {
                     let place = fault.position.map { "第 \($0) 条 · entry \($0): " } ?? ""
-                    complain("台账不符 · the ledger is not sound: \(place)\(fault.message.zh) · \(fault.message.en)")
+                    complain(
+                        "台账不符 · the ledger is not sound: \(place)\(fault.message.zh) · \(fault.message.en)")
                     throw ExitCode(1)
                 }
-                print(
-                    "台账完好 · sound: \(result.entries) 条 · entries, 树根 · root "
-                        + (result.checkpoint.map { "\($0.root)" } ?? ""))
+                print("台账完好 · sound: \(result.entries) 条 · entries")
+                if let checkpoint = result.checkpoint { print(checkpoint.text, terminator: "") }
             }
         }
 
         /// What waits in the outbox is brought into the tree first, so that the whole log is proved.
-        private func verifyStore(_ platform: Platform, _ verifier: LedgerVerifier) async throws -> LedgerVerification {
-            while try await platform.ledger.integrate() > 0 {}
-            return try await verifier.verify(StoredLedger(platform.store))
+        private func verifyStore(_ platform: Platform, _ verifier: LedgerVerifier) async throws
+            -> LedgerVerification
+        {
+            var fault: LedgerError?
+            do {
+                while try await platform.ledger.integrate() > 0 {}
+            } catch let error as LedgerError {
+                // A damaged edge of the tree stops integration; the proof of the whole log says where.
+                fault = error
+            }
+            let result = try await verifier.verify(StoredLedger(platform.store))
+            if result.fault == nil, let fault { throw fault }
+            return result
         }
     }
 

@@ -22,7 +22,8 @@ struct ProfileCommand: AsyncParsableCommand {
                 let errors = library.findings.filter { $0.severity == .error }.count
                 print(
                     "\(library.ids.count) 份档案,\(errors) 个错误,\(library.findings.count - errors) 个提醒 · "
-                        + "\(library.ids.count) profiles, \(errors) errors, \(library.findings.count - errors) warnings")
+                        + "\(library.ids.count) profiles, \(errors) errors, \(library.findings.count - errors) warnings"
+                )
                 if errors > 0 { throw ExitCode(1) }
             }
         }
@@ -72,7 +73,8 @@ struct ProfileCommand: AsyncParsableCommand {
                 let profile = try profile(name, in: library)
                 print("\(profile.title.zh) · \(profile.title.en) \(profile.document)")
                 let today = Surroundings.live.now().day(offsetSeconds: profile.utcOffsetSeconds)
-                print("  \(profile.standing(on: today))")
+                let standing = describe(profile.standing(on: today))
+                print("  \(standing.zh) · \(standing.en)")
                 for duty in profile.duties {
                     let limit = duty.deadline.map { " — \($0.text.zh) · \($0.text.en)" } ?? ""
                     print("  [\(duty.article)] \(duty.title.zh) · \(duty.title.en)\(limit)")

@@ -19,7 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
             let host = host ?? environment["YUANLIU_HOST"] ?? "127.0.0.1"
-            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port) else {
+            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port)
+            else {
                 throw ValidationError("端口为 0 至 65535 · a port is 0–65535")
             }
             var settings = place.settings
@@ -44,6 +45,11 @@ struct ServeCommand: AsyncParsableCommand {
                 settings: ServerSettings(
                     host: host, port: port, behindTLS: environment["YUANLIU_BEHIND_TLS"] == "1"))
             print("源流 · Yuanliu  http://\(host):\(port)  \(platform.profile.title.zh)")
+            let standing = platform.profile.standing(on: platform.today)
+            if standing != .inForce {
+                let words = describe(standing)
+                print("注意 · note: \(words.zh) · \(words.en)")
+            }
             if let demo, try await demo.isOurs(platform) { printAccounts(of: demo) }
             fflush(nil)
             let integration = Task {

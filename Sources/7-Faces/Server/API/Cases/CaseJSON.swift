@@ -22,7 +22,9 @@ struct CaseJSON: Codable, Described {
     let acts: [String]
     let steps: [CaseStepJSON]
 
-    init(_ file: CaseFile, names: [String: String], acts: [Procedure.Act], today: LocalDate, book: ArticleBook) {
+    init(
+        _ file: CaseFile, names: [String: String], acts: [Procedure.Act], today: LocalDate, book: ArticleBook
+    ) {
         func body(_ id: String) -> NamedJSON { NamedJSON(id: id, name: names[id] ?? id) }
         id = file.id
         procedure = file.procedure
@@ -38,7 +40,8 @@ struct CaseJSON: Codable, Described {
         due = file.current?.due.map { DueJSON($0, today: today, book) }
         self.acts = acts.map(\.rawValue)
         steps = file.steps.enumerated().map { position, step in
-            CaseStepJSON(step, body: body(step.body), isCurrent: position == file.position, today: today, book)
+            CaseStepJSON(
+                step, body: body(step.body), isCurrent: position == file.position, today: today, book)
         }
     }
 
@@ -53,11 +56,15 @@ struct CaseJSON: Codable, Described {
             .init("openerBody", Bilingual("提交单位", "Opening body"), NamedJSON.schema),
             .init("openedAt", Bilingual("提交时间", "Opened at"), .instant),
             .init("state", Bilingual("状态", "State"), .oneOf(CaseFile.State.self)),
-            .init("wasSupplemented", Bilingual("是否已告知过一次补正", "Whether a supplement was already asked for"), .boolean),
+            .init(
+                "wasSupplemented", Bilingual("是否已告知过一次补正", "Whether a supplement was already asked for"),
+                .boolean),
             .init("closedAt", Bilingual("办结时间", "Closed at"), .instant, optional: true),
             .init("currentStep", Bilingual("当前环节", "Current step"), .text(64), optional: true),
             .init("due", Bilingual("当前环节期限", "When the current step is due"), DueJSON.schema, optional: true),
-            .init("acts", Bilingual("您现在可以作出的决定", "What you may decide now"), .array(.oneOf(Procedure.Act.self), max: 3)),
+            .init(
+                "acts", Bilingual("您现在可以作出的决定", "What you may decide now"),
+                .array(.oneOf(Procedure.Act.self), max: 3)),
             .init("steps", Bilingual("环节", "Steps"), .array(CaseStepJSON.schema, max: 100)),
         ]))
 }
@@ -121,7 +128,9 @@ struct DueJSON: Codable, Described {
         .object([
             .init("date", Bilingual("最后一日", "Last day"), .date),
             .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema),
-            .init("isProvisional", Bilingual("节假日安排尚未公布,日期暂定", "Holidays not announced yet: provisional"), .boolean),
+            .init(
+                "isProvisional", Bilingual("节假日安排尚未公布,日期暂定", "Holidays not announced yet: provisional"),
+                .boolean),
             .init("isOverdue", Bilingual("是否超期", "Whether it is overdue"), .boolean),
         ]))
 }

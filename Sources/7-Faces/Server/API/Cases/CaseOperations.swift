@@ -11,7 +11,8 @@ extension API {
 
     private var listCases: Operation {
         Operation(
-            .get, "/api/v1/cases", "listCases", Bilingual("待办、已提交或某一事项的办件", "Cases that wait, that were opened, or about one thing"),
+            .get, "/api/v1/cases", "listCases",
+            Bilingual("待办、已提交或某一事项的办件", "Cases that wait, that were opened, or about one thing"),
             tag: .cases, security: .person,
             parameters: [
                 .query("scope", Bilingual("范围", "Scope"), .oneOf(["waiting", "opened", "subject"])),
@@ -49,7 +50,8 @@ extension API {
 
     private var decideCase: Operation {
         Operation(
-            .post, "/api/v1/cases/{case}/decision", "decideCase", Bilingual("办理当前环节", "Decide the current step"),
+            .post, "/api/v1/cases/{case}/decision", "decideCase",
+            Bilingual("办理当前环节", "Decide the current step"),
             tag: .cases, security: .person, parameters: [.caseID], body: .json(DecisionJSON.schema),
             answer: .json(CaseJSON.schema),
             errors: [
@@ -75,7 +77,8 @@ extension API {
         ) { call in
             let actor = try call.actor
             let file = try await platform.cases.file(try call.required("case"), for: actor)
-            return Answers.json(try await json(try await platform.withdraw(file.id, by: actor), reader: actor))
+            return Answers.json(
+                try await json(try await platform.withdraw(file.id, by: actor), reader: actor))
         }
     }
 
@@ -131,7 +134,9 @@ private struct DecisionJSON: Decodable {
 
     static let schema = Schema.object([
         .init("act", Bilingual("办理方式", "Act"), .oneOf(Procedure.Act.self)),
-        .init("note", Bilingual("意见;退回和拒绝必须说明理由", "Note; a return or refusal states its reasons"), .text(10_000), optional: true),
+        .init(
+            "note", Bilingual("意见;退回和拒绝必须说明理由", "Note; a return or refusal states its reasons"),
+            .text(10_000), optional: true),
         .init(
             "amendment", Bilingual("只对共享申请:审核后保留的信息项", "Applications only: the items that remain"),
             .array(GrantedItemJSON.schema, max: 500), optional: true),

@@ -55,7 +55,9 @@ struct CaseRecordJSON: Codable, Described {
                     .init("actor", Bilingual("办理人", "Who acted"), .text(200)),
                     .init("body", Bilingual("单位", "Body"), .text(200)),
                     .init("note", Bilingual("意见", "Note"), .text(Decision.noteMax)),
-                    .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
+                    .init(
+                        "article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema,
+                        optional: true),
                 ]), max: 1_000)),
     ])
 }

@@ -51,13 +51,16 @@ struct EntryContentJSON: Codable, Described {
     /// The content as the catalogue takes it.
     func content() throws(Refusal) -> EntryContent {
         var written: [Item] = []
-        for (index, item) in (items ?? []).enumerated() { written.append(try item.item(at: "items[\(index)]")) }
+        for (index, item) in (items ?? []).enumerated() {
+            written.append(try item.item(at: "items[\(index)]"))
+        }
         return EntryContent(
             name: name ?? "", abstract: abstract ?? "", classification: classification ?? "",
             format: format ?? "", items: written,
             sharing: try Self.word(sharing, "sharing"), sharingConditions: sharingConditions ?? "",
             sharingBasis: sharingBasis ?? "", opening: try Self.word(opening, "opening"),
-            openingConditions: openingConditions ?? "", updateCycle: try Self.word(updateCycle, "updateCycle"),
+            openingConditions: openingConditions ?? "",
+            updateCycle: try Self.word(updateCycle, "updateCycle"),
             sensitivity: try Self.word(sensitivity, "sensitivity"), grade: grade ?? "",
             sourceBusiness: sourceBusiness ?? "", sourceSystem: sourceSystem ?? "",
             usageRequirements: usageRequirements ?? "", legalBasis: legalBasis ?? "",
@@ -79,7 +82,9 @@ struct EntryContentJSON: Codable, Described {
         .init("items", Bilingual("信息项", "Items"), .array(ItemJSON.schema, max: 1_000), optional: true),
         .init("sharing", Bilingual("共享类型", "Sharing type"), .oneOf(SharingType.ID.self)),
         .init("sharingConditions", Bilingual("共享条件", "Conditions of sharing"), .text(10_000), optional: true),
-        .init("sharingBasis", Bilingual("有条件或不予共享的依据", "Basis of restricted sharing"), .text(10_000), optional: true),
+        .init(
+            "sharingBasis", Bilingual("有条件或不予共享的依据", "Basis of restricted sharing"), .text(10_000),
+            optional: true),
         .init("opening", Bilingual("开放类型", "Opening type"), .oneOf(OpeningType.ID.self)),
         .init("openingConditions", Bilingual("开放条件", "Conditions of opening"), .text(10_000), optional: true),
         .init("updateCycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),

@@ -27,7 +27,8 @@ struct EntryJSON: Codable, Described {
         revision = entry.revision
         content = EntryContentJSON(entry.content)
         // Another department that may read what is in force has no business with what is being changed.
-        let mayReadDraft = entry.body == reader.body.id || [.authority, .government].contains(reader.body.kind)
+        let mayReadDraft =
+            entry.body == reader.body.id || [.authority, .government].contains(reader.body.kind)
         draft = mayReadDraft ? entry.draft.map(EntryContentJSON.init) : nil
         createdAt = entry.createdAt.iso8601
         updatedAt = entry.updatedAt.iso8601
@@ -39,13 +40,15 @@ struct EntryJSON: Codable, Described {
         "Entry", Bilingual("目录条目", "An entry of the catalogue"),
         .object([
             .init("id", Bilingual("编号", "Id"), .id),
-            .init("code", Bilingual("信息资源代码,发布后才有", "Resource code, once published"), .text(64), optional: true),
+            .init(
+                "code", Bilingual("信息资源代码,发布后才有", "Resource code, once published"), .text(64), optional: true),
             .init("body", Bilingual("提供单位", "Providing body"), NamedJSON.schema),
             .init("state", Bilingual("状态", "State"), .oneOf(Entry.State.self)),
             .init("version", Bilingual("已发布的版本", "Published version"), .count),
             .init("revision", Bilingual("修改序号,保存时带回", "Revision, to be sent with a save"), .amount),
             .init("content", Bilingual("目录内容", "Content"), EntryContentJSON.schema),
-            .init("draft", Bilingual("正在变更的内容", "A change under way"), EntryContentJSON.schema, optional: true),
+            .init(
+                "draft", Bilingual("正在变更的内容", "A change under way"), EntryContentJSON.schema, optional: true),
             .init("createdAt", Bilingual("编制时间", "Drafted at"), .instant),
             .init("updatedAt", Bilingual("修改时间", "Changed at"), .instant),
             .init("publishedAt", Bilingual("发布时间", "Published at"), .instant, optional: true),
@@ -103,7 +106,8 @@ struct EntryPageJSON: Codable, Described {
         .init("total", Bilingual("总数", "Total"), .count),
         .init("page", Bilingual("页码", "Page"), .count),
         .init("pageSize", Bilingual("每页条数", "Rows a page"), .count),
-        .init("entries", Bilingual("条目", "Entries"), .array(EntryLineJSON.schema, max: EntryFilter.pageSizeMax)),
+        .init(
+            "entries", Bilingual("条目", "Entries"), .array(EntryLineJSON.schema, max: EntryFilter.pageSizeMax)),
     ])
 }
 

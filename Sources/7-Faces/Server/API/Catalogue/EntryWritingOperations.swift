@@ -1,5 +1,5 @@
-import Catalogue
 import Cases
+import Catalogue
 import Hummingbird
 import Regulation
 
@@ -32,13 +32,16 @@ extension API {
 
         static let schema = Schema.object([
             .init("isComplete", Bilingual("是否可以提交", "Whether it may be submitted"), .boolean),
-            .init("reasons", Bilingual("全部问题", "Everything that stands against it"), .array(ReasonJSON.schema, max: 5_000)),
+            .init(
+                "reasons", Bilingual("全部问题", "Everything that stands against it"),
+                .array(ReasonJSON.schema, max: 5_000)),
         ])
     }
 
     private var draftEntry: Operation {
         Operation(
-            .post, "/api/v1/entries", "draftEntry", Bilingual("编制新的目录条目", "Begin a new entry"), tag: .catalogue,
+            .post, "/api/v1/entries", "draftEntry", Bilingual("编制新的目录条目", "Begin a new entry"),
+            tag: .catalogue,
             security: .person, body: .json(EntryContentJSON.schema),
             answer: .json(EntryJSON.schema, status: .created),
             errors: [CatalogueCodes.notYours, CatalogueCodes.secretRefused, CatalogueCodes.elementMalformed]
@@ -57,13 +60,15 @@ extension API {
             answer: .json(EntryJSON.schema),
             errors: [
                 CatalogueCodes.notFound, CatalogueCodes.notYours, CatalogueCodes.inReview,
-                CatalogueCodes.changedMeanwhile, CatalogueCodes.secretRefused, CatalogueCodes.elementMalformed,
+                CatalogueCodes.changedMeanwhile, CatalogueCodes.secretRefused,
+                CatalogueCodes.elementMalformed,
             ]
         ) { call in
             let change = try await call.decode(ChangeJSON.self)
             let actor = try call.actor
             let saved = try await platform.catalogue.save(
-                try change.content.content(), to: try await entry(call).id, revision: change.revision, by: actor)
+                try change.content.content(), to: try await entry(call).id, revision: change.revision,
+                by: actor)
             return Answers.json(try await json(saved, reader: actor))
         }
     }
@@ -71,12 +76,14 @@ extension API {
     private var submitEntry: Operation {
         Operation(
             .post, "/api/v1/entries/{entry}/submission", "submitEntry",
-            Bilingual("提交审核,或补正后再次提交", "Submit an entry to review, or hand it back supplemented"), tag: .catalogue,
+            Bilingual("提交审核,或补正后再次提交", "Submit an entry to review, or hand it back supplemented"),
+            tag: .catalogue,
             security: .person, parameters: [.entry], body: .json(SubmissionJSON.schema),
             answer: .json(CaseJSON.schema, status: .created),
             errors: [
                 CatalogueCodes.notFound, CatalogueCodes.notYours, CatalogueCodes.inReview,
-                CatalogueCodes.nothingToSubmit, CatalogueCodes.elementMissing, CatalogueCodes.elementMalformed,
+                CatalogueCodes.nothingToSubmit, CatalogueCodes.elementMissing,
+                CatalogueCodes.elementMalformed,
                 CatalogueCodes.basisRequired, CatalogueCodes.conditionsRequired, CatalogueCodes.secretRefused,
                 CatalogueCodes.sharingOutsideSensitivity, CatalogueCodes.assessmentMissing,
             ]
@@ -92,7 +99,8 @@ extension API {
         Operation(
             .post, "/api/v1/entries/check", "checkEntry",
             Bilingual("检查目录内容,一次给出全部问题", "Check a content: everything that stands against it at once"),
-            tag: .catalogue, security: .person, body: .json(EntryContentJSON.schema), answer: .json(CheckJSON.schema)
+            tag: .catalogue, security: .person, body: .json(EntryContentJSON.schema),
+            answer: .json(CheckJSON.schema)
         ) { call in
             let content = try await call.decode(EntryContentJSON.self).content()
             let reasons = platform.catalogue.check(content).reasons

@@ -61,7 +61,8 @@ struct ItemJSON: Codable, Described {
             .init("isRequired", Bilingual("是否必填", "Whether every row has a value"), .boolean, optional: true),
             .init("isKey", Bilingual("是否主键", "Whether it is part of the key"), .boolean, optional: true),
             .init(
-                "identifier", Bilingual("标识类型", "Kind of identifier"), .oneOf(IdentifierKind.self), optional: true),
+                "identifier", Bilingual("标识类型", "Kind of identifier"), .oneOf(IdentifierKind.self),
+                optional: true),
             .init(
                 "mask", Bilingual("脱敏方式,如 name、generic:3:4", "Mask, such as name or generic:3:4"), .text(40),
                 optional: true),

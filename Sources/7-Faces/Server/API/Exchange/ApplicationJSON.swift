@@ -27,7 +27,8 @@ struct GrantedItemJSON: Codable, Described {
         .object([
             .init("field", Bilingual("英文字段名", "Field name"), .text(200)),
             .init(
-                "transform", Bilingual("处理方式:none、mask:name、digest、drop", "none, mask:name, digest, drop"), .text(60),
+                "transform", Bilingual("处理方式:none、mask:name、digest、drop", "none, mask:name, digest, drop"),
+                .text(60),
                 optional: true),
         ]))
 }
@@ -56,7 +57,9 @@ struct ApplicationContentJSON: Codable, Described {
     func content() throws(Refusal) -> ApplicationContent {
         guard let until = LocalDate(until) else { throw Refusal(ServerCodes.invalidField, field: "until") }
         var granted: [GrantedItem] = []
-        for (index, item) in (items ?? []).enumerated() { granted.append(try item.item(at: "items[\(index)]")) }
+        for (index, item) in (items ?? []).enumerated() {
+            granted.append(try item.item(at: "items[\(index)]"))
+        }
         return ApplicationContent(
             basis: basis ?? "", scene: scene ?? "", purpose: purpose ?? "", scope: scope ?? "",
             forms: Set((forms ?? []).compactMap { UseForm(rawValue: $0) }), items: granted, until: until)
@@ -67,7 +70,8 @@ struct ApplicationContentJSON: Codable, Described {
         .init("scene", Bilingual("使用场景", "Scene"), .text(10_000), optional: true),
         .init("purpose", Bilingual("具体用途", "Purpose"), .text(10_000), optional: true),
         .init("scope", Bilingual("使用范围", "Scope"), .text(10_000), optional: true),
-        .init("forms", Bilingual("共享方式", "Forms of use"), .array(.oneOf(UseForm.self), max: 10), optional: true),
+        .init(
+            "forms", Bilingual("共享方式", "Forms of use"), .array(.oneOf(UseForm.self), max: 10), optional: true),
         .init("items", Bilingual("信息项", "Items"), .array(GrantedItemJSON.schema, max: 500), optional: true),
         .init("until", Bilingual("使用时限的最后一日", "Last day of use"), .date),
     ]

@@ -1,5 +1,5 @@
-import Catalogue
 import Cases
+import Catalogue
 import Exchange
 import Hummingbird
 import Regulation
@@ -19,7 +19,8 @@ extension API {
         let content: ApplicationContentJSON
 
         static let schema = Schema.object([
-            .init("entry", Bilingual("目录条目编号或信息资源代码", "Id or resource code of the entry"), .text(200, min: 1)),
+            .init(
+                "entry", Bilingual("目录条目编号或信息资源代码", "Id or resource code of the entry"), .text(200, min: 1)),
             .init("system", Bilingual("使用系统编号", "Id of the system that will call"), .text(64, min: 1)),
             .init("content", Bilingual("申请内容", "What is stated"), ApplicationContentJSON.schema),
         ])
@@ -54,7 +55,8 @@ extension API {
     private var listApplications: Operation {
         Operation(
             .get, "/api/v1/applications", "listApplications",
-            Bilingual("本单位提出和收到的申请", "Applications that your body made or answers"), tag: .grants, security: .person,
+            Bilingual("本单位提出和收到的申请", "Applications that your body made or answers"), tag: .grants,
+            security: .person,
             parameters: [.limit(max: ApplicationListJSON.countMax)], answer: .json(ApplicationListJSON.schema)
         ) { call in
             let found = try await platform.exchange.applications(
@@ -65,7 +67,8 @@ extension API {
 
     private var readApplication: Operation {
         Operation(
-            .get, "/api/v1/applications/{application}", "readApplication", Bilingual("查看申请", "Read an application"),
+            .get, "/api/v1/applications/{application}", "readApplication",
+            Bilingual("查看申请", "Read an application"),
             tag: .grants, security: .person, parameters: [Self.application],
             answer: .json(ApplicationJSON.schema), errors: [ExchangeCodes.applicationNotFound]
         ) { call in

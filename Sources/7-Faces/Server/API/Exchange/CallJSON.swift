@@ -61,7 +61,8 @@ struct CallJSON: Decodable {
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let path = context.codingPath.map { String($0.stringValue.prefix(64)) }.joined(separator: ".")
             throw Refusal(
-                ServerCodes.invalidField, detail: Bilingual("值的形式不对", "The value does not have the right form"),
+                ServerCodes.invalidField,
+                detail: Bilingual("值的形式不对", "The value does not have the right form"),
                 field: path.isEmpty ? nil : path)
         } catch {
             throw Refusal(ServerCodes.malformedJSON)
@@ -69,9 +70,15 @@ struct CallJSON: Decodable {
     }
 
     private static let shared: [Schema.Member] = [
-        .init("grant", Bilingual("授权编号,同一数据有多个授权时需要", "Grant, where the system holds several"), .text(64), optional: true),
-        .init("key", Bilingual("主键信息项的值,按字段名", "A value for every key item, by field"), .map(.text(4_000), max: 500)),
-        .init("purpose", Bilingual("本次用途,须与批准的用途一致", "Purpose, which must be the approved one"), .text(), optional: true),
+        .init(
+            "grant", Bilingual("授权编号,同一数据有多个授权时需要", "Grant, where the system holds several"), .text(64),
+            optional: true),
+        .init(
+            "key", Bilingual("主键信息项的值,按字段名", "A value for every key item, by field"),
+            .map(.text(4_000), max: 500)),
+        .init(
+            "purpose", Bilingual("本次用途,须与批准的用途一致", "Purpose, which must be the approved one"), .text(),
+            optional: true),
         .init("person", Bilingual("使用人员", "Who at the using body asks"), .text(100), optional: true),
     ]
 
@@ -80,7 +87,8 @@ struct CallJSON: Decodable {
         .object(
             shared + [
                 .init(
-                    "items", Bilingual("需要的字段;不填为全部已授权字段", "Fields wanted; all that are granted where left out"),
+                    "items",
+                    Bilingual("需要的字段;不填为全部已授权字段", "Fields wanted; all that are granted where left out"),
                     .array(.text(200), max: 500), optional: true)
             ]))
 

@@ -1,3 +1,5 @@
+import Catalogue
+import Datasets
 import Exchange
 import Foundation
 import Hummingbird
@@ -10,15 +12,16 @@ extension API {
     var callOperations: [Operation] { [verify, query] }
 
     private static let code = Operation.Parameter.path(
-        "entry", Bilingual("信息资源代码,如 101001/000001(斜杠可写作 %2F)", "Resource code, such as 101001/000001 (%2F or / inside)"),
+        "entry",
+        Bilingual(
+            "信息资源代码,如 101001/000001(斜杠可写作 %2F)", "Resource code, such as 101001/000001 (%2F or / inside)"),
         .text(64, min: 1))
 
     private static let errors = [
         ExchangeCodes.grantMissing, ExchangeCodes.grantNotYet, ExchangeCodes.grantExpired,
         ExchangeCodes.grantSuspended, ExchangeCodes.grantRevoked, ExchangeCodes.formNotGranted,
         ExchangeCodes.itemNotGranted, ExchangeCodes.purposeOutsideGrant, ExchangeCodes.keyIncomplete,
-        ExchangeCodes.requestMalformed, PartiesCodes.tokenInvalid, PartiesCodes.tokenExpired,
-        PartiesCodes.tokenRevoked,
+        ExchangeCodes.requestMalformed, CatalogueCodes.notFound, DatasetsCodes.keyMalformed,
     ]
 
     private var verify: Operation {
@@ -36,7 +39,8 @@ extension API {
     private var query: Operation {
         Operation(
             .post, "/exchange/v1/entries/{entry}/query", "query",
-            Bilingual("数据查询:按主键返回已授权的信息项", "Query the granted items of one record by its key"), tag: .exchange,
+            Bilingual("数据查询:按主键返回已授权的信息项", "Query the granted items of one record by its key"),
+            tag: .exchange,
             security: .system, parameters: [Self.code], body: .json(CallJSON.query),
             answer: .json(CallJSON.queryAnswer), errors: Self.errors
         ) { call in
@@ -45,7 +49,9 @@ extension API {
         }
     }
 
-    private func read(_ call: Call, _ form: UseForm) async throws -> (CallRequest, code: String, SystemPrincipal) {
+    private func read(_ call: Call, _ form: UseForm) async throws -> (
+        CallRequest, code: String, SystemPrincipal
+    ) {
         try MediaTypeCheck.json(call.request)
         let reader = BodyReader(
             bytesMax: call.settings.jsonBytesMax, secondsMax: call.settings.bodySecondsMax)

@@ -15,14 +15,17 @@ extension API {
         let reason: String
 
         static let schema = Schema.object([
-            .init("state", Bilingual("active 恢复,suspended 暂停,revoked 撤销", "active, suspended or revoked"), .oneOf(Grant.State.self)),
+            .init(
+                "state", Bilingual("active 恢复,suspended 暂停,revoked 撤销", "active, suspended or revoked"),
+                .oneOf(Grant.State.self)),
             .init("reason", Bilingual("理由", "Reason"), .text(1_000, min: 1)),
         ])
     }
 
     private var listGrants: Operation {
         Operation(
-            .get, "/api/v1/grants", "listGrants", Bilingual("本单位持有和给出的授权", "Grants that your body holds or gave"),
+            .get, "/api/v1/grants", "listGrants",
+            Bilingual("本单位持有和给出的授权", "Grants that your body holds or gave"),
             tag: .grants, security: .any,
             parameters: [
                 .query("entry", Bilingual("目录条目编号或信息资源代码", "Id or resource code of the entry"), .text(200)),

@@ -8,7 +8,8 @@ extension API {
 
     private var openSession: Operation {
         Operation(
-            .post, "/api/v1/session", "signIn", Bilingual("人员登录,取得会话令牌", "Sign a person in for a session token"),
+            .post, "/api/v1/session", "signIn",
+            Bilingual("人员登录,取得会话令牌", "Sign a person in for a session token"),
             tag: .identity, security: .open, body: .json(SignInJSON.schema),
             answer: .json(SessionJSON.schema, status: .created),
             errors: [PartiesCodes.signInFailed, PartiesCodes.signInLocked, PartiesCodes.signInBusy]
@@ -18,7 +19,8 @@ extension API {
                 account: given.account, password: given.password, origin: call.origin)
             return Answers.json(
                 SessionJSON(
-                    token: session.token, expiresAt: session.expiresAt.iso8601, actor: ActorJSON(session.actor)),
+                    token: session.token, expiresAt: session.expiresAt.iso8601,
+                    actor: ActorJSON(session.actor)),
                 status: .created)
         }
     }

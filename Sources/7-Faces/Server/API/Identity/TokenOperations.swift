@@ -20,7 +20,7 @@ extension API {
             let token = try await platform.parties.issueToken(keyID: key, secret: secret, origin: call.origin)
             let left = token.expiresAt.milliseconds - platform.surroundings.now().milliseconds
             return Answers.json(
-                TokenJSON(access_token: token.token, token_type: "Bearer", expires_in: max(0, left / 1000)))
+                TokenJSON(accessToken: token.token, tokenType: "Bearer", expiresIn: max(0, left / 1000)))
         }
     }
 
@@ -29,7 +29,7 @@ extension API {
             .post, "/api/v1/token/revoke", "revokeToken",
             Bilingual("撤销一个令牌", "End a token at once"), tag: .identity, security: .any,
             body: .formOrJSON(RevocationJSON.schema), answer: .none,
-            errors: [PartiesCodes.tokenInvalid, PartiesCodes.tokenExpired, PartiesCodes.systemStaffOnly]
+            errors: [PartiesCodes.systemStaffOnly]
         ) { call in
             let given = try await call.formOrJSON(RevocationJSON.self, schema: RevocationJSON.schema)
             let principal = try await platform.parties.verify(given.token)

@@ -37,7 +37,8 @@ struct ProblemPageJSON: Codable, Described {
             let rule = CheckRule(rawValue: String(parts[2]))
         else {
             throw Refusal(
-                ServerCodes.invalidField, detail: Bilingual("应为上一页的 next", "It is the `next` of the page before"),
+                ServerCodes.invalidField,
+                detail: Bilingual("应为上一页的 next", "It is the `next` of the page before"),
                 field: "after")
         }
         return ProblemRow(line: line, item: item, rule: rule, verdict: .valid, valueDigest: "", article: nil)
@@ -49,13 +50,16 @@ struct ProblemPageJSON: Codable, Described {
             .array(
                 .object([
                     .init("line", Bilingual("文件中的行号", "Line of the file"), .amount),
-                    .init("item", Bilingual("信息项序号,0 为整行", "Number of the item, 0 for the whole row"), .count),
+                    .init(
+                        "item", Bilingual("信息项序号,0 为整行", "Number of the item, 0 for the whole row"), .count),
                     .init("rule", Bilingual("规则", "Rule"), .oneOf(CheckRule.self)),
                     .init("ruleName", Bilingual("规则名称", "Its name"), Bilingual.schema),
                     .init("verdict", Bilingual("结论", "What was wrong"), .oneOf(Verdict.self)),
                     .init("verdictName", Bilingual("结论名称", "The same in words"), Bilingual.schema),
                     .init("valueDigest", Bilingual("值的摘要", "Keyed digest of the value"), .text(64)),
-                    .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
+                    .init(
+                        "article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema,
+                        optional: true),
                 ]), max: Intake.problemRowsMax)),
         .init("next", Bilingual("下一页的起点", "Where the next page begins"), .text(80), optional: true),
     ])

@@ -79,7 +79,9 @@ struct ReceiptJSON: Codable, Described {
             .init("startedAt", Bilingual("开始时间", "Begun at"), .instant),
             .init("acceptedAt", Bilingual("接收时间", "Accepted at"), .instant),
             .init("finishedAt", Bilingual("入库完成时间", "Stored at"), .instant, optional: true),
-            .init("repeated", Bilingual("同一内容此前已经交付,本次没有改变数据", "Delivered before: nothing changed now"), .boolean),
+            .init(
+                "repeated", Bilingual("同一内容此前已经交付,本次没有改变数据", "Delivered before: nothing changed now"),
+                .boolean),
         ]))
 }
 

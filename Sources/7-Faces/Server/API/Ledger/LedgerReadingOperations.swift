@@ -20,21 +20,25 @@ extension API {
 
         static let schema = Schema.object([
             .init(
-                "subject", Bilingual("被查询主体的主键值,按字段名;只用于计算摘要", "Key of the one asked about, by field; only digested"),
+                "subject",
+                Bilingual("被查询主体的主键值,按字段名;只用于计算摘要", "Key of the one asked about, by field; only digested"),
                 .map(.text(4_000), max: 100)),
             .init("entry", Bilingual("目录条目", "Entry"), .text(200), optional: true),
             .init("body", Bilingual("使用单位编号", "Id of the using body"), .text(64), optional: true),
             .init("from", Bilingual("起始日", "First day"), .date, optional: true),
             .init("until", Bilingual("最后一日", "Last day"), .date, optional: true),
-            .init("before", Bilingual("上一页最后一条的位置", "Position of the last one seen"), .amount, optional: true),
             .init(
-                "limit", Bilingual("最多返回条数", "Rows at the most"), .integer(1...Int64(Ledger.pageMax)), optional: true),
+                "before", Bilingual("上一页最后一条的位置", "Position of the last one seen"), .amount, optional: true),
+            .init(
+                "limit", Bilingual("最多返回条数", "Rows at the most"), .integer(1...Int64(Ledger.pageMax)),
+                optional: true),
         ])
     }
 
     private var listUsages: Operation {
         Operation(
-            .get, "/api/v1/usages", "listUsages", Bilingual("使用记录", "Usage records"), tag: .ledger, security: .any,
+            .get, "/api/v1/usages", "listUsages", Bilingual("使用记录", "Usage records"), tag: .ledger,
+            security: .any,
             parameters: [
                 .query("entry", Bilingual("目录条目编号或信息资源代码", "Id or resource code of the entry")),
                 .query("body", Bilingual("使用单位编号", "Id of the using body"), .text(64)),
@@ -46,7 +50,8 @@ extension API {
         ) { call in
             let actor = try call.actor
             let filter = try await filter(
-                entry: call["entry"], body: call["body"], from: call["from"], until: call["until"], for: actor)
+                entry: call["entry"], body: call["body"], from: call["from"], until: call["until"], for: actor
+            )
             return try await usages(
                 try await platform.exchange.usages(
                     filter, before: call.number("before"), limit: call.integer("limit") ?? 50, for: actor))
@@ -66,7 +71,8 @@ extension API {
                 entry: asked.entry, body: asked.body, from: asked.from, until: asked.until, for: actor)
             return try await usages(
                 try await platform.exchange.usages(
-                    filter, subject: asked.subject, before: asked.before, limit: asked.limit ?? 50, for: actor))
+                    filter, subject: asked.subject, before: asked.before, limit: asked.limit ?? 50, for: actor
+                ))
         }
     }
 

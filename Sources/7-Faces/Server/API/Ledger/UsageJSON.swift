@@ -120,7 +120,9 @@ struct EventListJSON: Codable, Described {
                     .init("actor", Bilingual("操作人", "Who acted"), .text(100)),
                     .init("body", Bilingual("单位编号", "Id of the body"), .text(64)),
                     .init("subject", Bilingual("对象", "What it was done to"), .text(200)),
-                    .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
+                    .init(
+                        "article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema,
+                        optional: true),
                     .init(
                         "facts", Bilingual("要素", "Facts"),
                         .array(

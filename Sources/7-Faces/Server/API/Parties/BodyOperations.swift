@@ -37,20 +37,23 @@ extension API {
 
     private var listBodies: Operation {
         Operation(
-            .get, "/api/v1/bodies", "listBodies", Bilingual("单位列表", "List bodies"), tag: .parties, security: .any,
+            .get, "/api/v1/bodies", "listBodies", Bilingual("单位列表", "List bodies"), tag: .parties,
+            security: .any,
             parameters: [
                 .query("kind", Bilingual("类别", "Kind"), .oneOf(Body.Kind.self)),
                 .query("division", Bilingual("行政区划代码", "Division code"), .text(9)),
                 .query("level", Bilingual("行政层级", "Level"), .oneOf(AdministrativeLevel.self)),
                 .query("inactive", Bilingual("包括已停用的", "With those that are not active"), .boolean),
-                .query("after", Bilingual("上一页最后一个单位的编号", "Id of the last one of the page before"), .text(64)),
+                .query(
+                    "after", Bilingual("上一页最后一个单位的编号", "Id of the last one of the page before"), .text(64)),
                 .limit(max: Parties.listMax),
             ],
             answer: .json(BodyListJSON.schema)
         ) { call in
             let bodies = try await platform.parties.bodies(
                 kind: call.word("kind", as: Body.Kind.self), division: call["division"],
-                level: call.word("level", as: AdministrativeLevel.self), activeOnly: call["inactive"] != "true",
+                level: call.word("level", as: AdministrativeLevel.self),
+                activeOnly: call["inactive"] != "true",
                 after: call["after"] ?? "", limit: call.integer("limit") ?? 200)
             return Answers.json(BodyListJSON(bodies: bodies.map(BodyJSON.init)))
         }
@@ -76,7 +79,8 @@ extension API {
             ]
         ) { call in
             let given = try await call.decode(AddJSON.self)
-            guard let kind = Body.Kind(rawValue: given.kind), let level = AdministrativeLevel(rawValue: given.level)
+            guard let kind = Body.Kind(rawValue: given.kind),
+                let level = AdministrativeLevel(rawValue: given.level)
             else { throw Refusal(ServerCodes.invalidField) }
             let body = try await platform.parties.addBody(
                 name: given.name, creditCode: given.creditCode, kind: kind, division: given.division,
@@ -87,7 +91,8 @@ extension API {
 
     private var changeBody: Operation {
         Operation(
-            .patch, "/api/v1/bodies/{body}", "changeBody", Bilingual("更名、停用或恢复单位", "Rename, deactivate or reactivate a body"),
+            .patch, "/api/v1/bodies/{body}", "changeBody",
+            Bilingual("更名、停用或恢复单位", "Rename, deactivate or reactivate a body"),
             tag: .parties, security: .person, parameters: [Self.bodyID], body: .json(ChangeJSON.schema),
             answer: .json(BodyJSON.schema),
             errors: [

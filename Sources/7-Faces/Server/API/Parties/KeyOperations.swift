@@ -53,7 +53,8 @@ extension API {
 
     private var listKeys: Operation {
         Operation(
-            .get, "/api/v1/systems/{system}/keys", "listKeys", Bilingual("系统的访问密钥", "Keys of a system"), tag: .parties,
+            .get, "/api/v1/systems/{system}/keys", "listKeys", Bilingual("系统的访问密钥", "Keys of a system"),
+            tag: .parties,
             security: .person, parameters: [Self.systemID], answer: .json(KeysJSON.schema),
             errors: [PartiesCodes.systemStaffOnly, PartiesCodes.systemNotFound]
         ) { call in
@@ -76,7 +77,8 @@ extension API {
 
     private var createKey: Operation {
         Operation(
-            .post, "/api/v1/systems/{system}/keys", "createKey", Bilingual("签发访问密钥,密钥只显示一次", "Make a key; its secret is shown once"),
+            .post, "/api/v1/systems/{system}/keys", "createKey",
+            Bilingual("签发访问密钥,密钥只显示一次", "Make a key; its secret is shown once"),
             tag: .parties, security: .person, parameters: [Self.systemID], body: .json(CreateJSON.schema),
             answer: .json(IssuedJSON.schema, status: .created),
             errors: [
@@ -91,13 +93,15 @@ extension API {
             let key = try await platform.parties.createKey(
                 system: try call.required("system"), expires: expires, by: try call.actor)
             return Answers.json(
-                IssuedJSON(id: key.id, secret: key.secret, expiresAt: key.expiresAt?.iso8601), status: .created)
+                IssuedJSON(id: key.id, secret: key.secret, expiresAt: key.expiresAt?.iso8601),
+                status: .created)
         }
     }
 
     private var revokeKey: Operation {
         Operation(
-            .delete, "/api/v1/keys/{key}", "revokeKey", Bilingual("撤销访问密钥及其全部令牌", "Revoke a key and every token of it"),
+            .delete, "/api/v1/keys/{key}", "revokeKey",
+            Bilingual("撤销访问密钥及其全部令牌", "Revoke a key and every token of it"),
             tag: .parties, security: .person,
             parameters: [.path("key", Bilingual("密钥编号", "Id of the key"), .text(64, min: 1))], answer: .none,
             errors: [PartiesCodes.systemStaffOnly, PartiesCodes.keyNotFound]

@@ -85,7 +85,8 @@ extension API {
 
     private var listPeople: Operation {
         Operation(
-            .get, "/api/v1/bodies/{body}/people", "listPeople", Bilingual("单位的人员", "People of a body"), tag: .parties,
+            .get, "/api/v1/bodies/{body}/people", "listPeople", Bilingual("单位的人员", "People of a body"),
+            tag: .parties,
             security: .person, parameters: [Self.bodyID], answer: .json(PeopleJSON.schema),
             errors: [PartiesCodes.administratorOnly]
         ) { call in
@@ -99,7 +100,8 @@ extension API {
 
     private var addPerson: Operation {
         Operation(
-            .post, "/api/v1/bodies/{body}/people", "addPerson", Bilingual("登记人员", "Register a person"), tag: .parties,
+            .post, "/api/v1/bodies/{body}/people", "addPerson", Bilingual("登记人员", "Register a person"),
+            tag: .parties,
             security: .person, parameters: [Self.bodyID], body: .json(AddJSON.schema),
             answer: .json(PersonJSON.schema, status: .created),
             errors: Self.passwordErrors + [
@@ -110,7 +112,8 @@ extension API {
         ) { call in
             let given = try await call.decode(AddJSON.self)
             let person = try await platform.parties.addPerson(
-                account: given.account, name: given.name, body: try call.required("body"), roles: Set(given.roles),
+                account: given.account, name: given.name, body: try call.required("body"),
+                roles: Set(given.roles),
                 password: given.password, by: try call.actor)
             return Answers.json(PersonJSON(person), status: .created)
         }
@@ -118,7 +121,8 @@ extension API {
 
     private var changePerson: Operation {
         Operation(
-            .patch, "/api/v1/people/{person}", "changePerson", Bilingual("调整岗位、停用或恢复人员", "Change roles, deactivate or reactivate a person"),
+            .patch, "/api/v1/people/{person}", "changePerson",
+            Bilingual("调整岗位、停用或恢复人员", "Change roles, deactivate or reactivate a person"),
             tag: .parties, security: .person, parameters: [Self.personID], body: .json(ChangeJSON.schema),
             answer: .json(PersonJSON.schema),
             errors: [
@@ -146,9 +150,11 @@ extension API {
 
     private var setPassword: Operation {
         Operation(
-            .put, "/api/v1/people/{person}/password", "setPassword", Bilingual("重设口令,并结束其全部会话", "Set a password and end every session"),
+            .put, "/api/v1/people/{person}/password", "setPassword",
+            Bilingual("重设口令,并结束其全部会话", "Set a password and end every session"),
             tag: .parties, security: .person, parameters: [Self.personID], body: .json(PasswordJSON.schema),
-            answer: .none, errors: Self.passwordErrors + [PartiesCodes.administratorOnly, PartiesCodes.personNotFound]
+            answer: .none,
+            errors: Self.passwordErrors + [PartiesCodes.administratorOnly, PartiesCodes.personNotFound]
         ) { call in
             let given = try await call.decode(PasswordJSON.self)
             try await platform.parties.setPassword(

@@ -25,7 +25,8 @@ struct SystemJSON: Codable, Described {
             .init("name", Bilingual("名称", "Name"), .text(200)),
             .init("body", Bilingual("单位编号", "Id of the body"), .id),
             .init("isActive", Bilingual("是否在用", "Whether it may call"), .boolean),
-            .init("filing", Bilingual("等级保护备案编号", "Number of its security filing"), .text(64), optional: true),
+            .init(
+                "filing", Bilingual("等级保护备案编号", "Number of its security filing"), .text(64), optional: true),
         ]))
 }
 
@@ -50,7 +51,8 @@ extension API {
 
         static let schema = Schema.object([
             .init("name", Bilingual("名称", "Name"), .text(200)),
-            .init("filing", Bilingual("等级保护备案编号", "Number of its security filing"), .text(200), optional: true),
+            .init(
+                "filing", Bilingual("等级保护备案编号", "Number of its security filing"), .text(200), optional: true),
         ])
     }
 
@@ -96,7 +98,8 @@ extension API {
 
     private var changeSystem: Operation {
         Operation(
-            .patch, "/api/v1/systems/{system}", "changeSystem", Bilingual("停用或恢复信息系统,立即生效", "Suspend or resume a system, at once"),
+            .patch, "/api/v1/systems/{system}", "changeSystem",
+            Bilingual("停用或恢复信息系统,立即生效", "Suspend or resume a system, at once"),
             tag: .parties, security: .person, parameters: [Self.systemID], body: .json(ChangeJSON.schema),
             answer: .json(SystemJSON.schema),
             errors: [PartiesCodes.systemStaffOnly, PartiesCodes.systemNotFound]

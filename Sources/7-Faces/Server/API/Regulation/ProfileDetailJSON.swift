@@ -39,7 +39,9 @@ struct ProfileJSON: Codable, Described {
         rules = RuleID.allCases.compactMap { id in
             profile.rules[id].map { word(id.rawValue, $0.demand, $0.article) }
         }
-        deadlines = profile.deadlines.sorted { $0.key < $1.key }.map { word($0.key, $0.value.text, $0.value.article) }
+        deadlines = profile.deadlines.sorted { $0.key < $1.key }.map {
+            word($0.key, $0.value.text, $0.value.article)
+        }
         procedures = profile.procedures.values.sorted { $0.id < $1.id }.map(ProcedureJSON.init)
         articles = profile.articles.map {
             Heading(reference: $0.reference.description, label: $0.label, heading: $0.heading)
@@ -106,7 +108,8 @@ struct ProfileDifferenceJSON: Codable, Described {
         self.other = other
         self.differences = differences.map { difference in
             Line(
-                topic: difference.topic.rawValue, topicName: difference.topic.name, subject: difference.subject,
+                topic: difference.topic.rawValue, topicName: difference.topic.name,
+                subject: difference.subject,
                 one: Side(difference.one), other: Side(difference.other))
         }
     }

@@ -38,7 +38,9 @@ struct ProfileLineJSON: Codable, Described {
             .init("issuer", Bilingual("发布机关", "Issuer"), Bilingual.schema),
             .init("division", Bilingual("行政区划代码", "Division code"), .text(9)),
             .init("jurisdiction", Bilingual("适用区域", "Where it is in force"), Bilingual.schema),
-            .init("parent", Bilingual("上级档案", "The profile that fills what this one leaves open"), .text(64), optional: true),
+            .init(
+                "parent", Bilingual("上级档案", "The profile that fills what this one leaves open"), .text(64),
+                optional: true),
             .init("validFrom", Bilingual("施行日", "First day"), .date, optional: true),
             .init("validUntil", Bilingual("终止日", "Last day"), .date, optional: true),
             .init("isUsable", Bilingual("检查通过,可以施行", "Passes its check"), .boolean),
@@ -120,7 +122,9 @@ struct ProcedureJSON: Codable, Described {
                         .init("name", Bilingual("名称", "Name"), Bilingual.schema),
                         .init("role", Bilingual("岗位", "Role"), .text(64)),
                         .init("seat", Bilingual("办理主体", "Whose people act"), .oneOf(Procedure.Seat.self)),
-                        .init("levels", Bilingual("适用层级", "Levels"), .array(.oneOf(AdministrativeLevel.self), max: 10)),
+                        .init(
+                            "levels", Bilingual("适用层级", "Levels"),
+                            .array(.oneOf(AdministrativeLevel.self), max: 10)),
                         .init("acts", Bilingual("办理方式", "Acts"), .array(.oneOf(Procedure.Act.self), max: 3)),
                         .init("article", Bilingual("条款", "Article"), .text(100)),
                         .init("deadline", Bilingual("期限", "Time limit"), Bilingual.schema, optional: true),

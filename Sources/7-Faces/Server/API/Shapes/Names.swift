@@ -33,7 +33,9 @@ extension API {
         }
     }
 
-    func named(_ id: String, _ names: [String: String]) -> NamedJSON { NamedJSON(id: id, name: names[id] ?? id) }
+    func named(_ id: String, _ names: [String: String]) -> NamedJSON {
+        NamedJSON(id: id, name: names[id] ?? id)
+    }
 }
 
 /// An entry by id, code and name (条目引用).

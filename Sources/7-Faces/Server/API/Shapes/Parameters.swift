@@ -3,7 +3,8 @@ import Regulation
 /// Parameters that many operations share (通用参数).
 extension Operation.Parameter {
     static let entry = path(
-        "entry", Bilingual("目录条目编号,或信息资源代码(斜杠可写作 %2F)", "Id of the entry, or its resource code (%2F or / inside)"))
+        "entry",
+        Bilingual("目录条目编号,或信息资源代码(斜杠可写作 %2F)", "Id of the entry, or its resource code (%2F or / inside)"))
     static let id = path("id", Bilingual("编号", "Id"), .text(64, min: 1))
 
     static func limit(max: Int) -> Operation.Parameter {
@@ -20,7 +21,8 @@ extension Schema {
     static var id: Schema { .text(64, min: 1) }
 
     /// One of the raw values of `T`.
-    static func oneOf<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> Schema where T.RawValue == String {
+    static func oneOf<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> Schema
+    where T.RawValue == String {
         oneOf(T.allCases.map(\.rawValue))
     }
 

@@ -29,7 +29,9 @@ struct CitationJSON: Codable, Described {
     static let schema = Schema.named(
         "Citation", Bilingual("条文引用", "An article with its words"),
         .object([
-            .init("reference", Bilingual("条款编号,如 zhuzhou-2020#18", "Reference, such as zhuzhou-2020#18"), .text(100)),
+            .init(
+                "reference", Bilingual("条款编号：规则档案#条号", "Reference: profile#article"),
+                .text(100)),
             .init("regulation", Bilingual("文件名称", "Title of the regulation"), Bilingual.schema),
             .init("label", Bilingual("条", "Article"), .text(100)),
             .init("text", Bilingual("条文", "Words of the article"), .text(20_000)),
@@ -74,7 +76,8 @@ struct ReasonJSON: Codable, Described {
             .init("title", Bilingual("名称", "Title"), Bilingual.schema),
             .init("detail", Bilingual("具体说明", "What exactly"), Bilingual.schema, optional: true),
             .init("field", Bilingual("字段", "Field"), .text(), optional: true),
-            .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
+            .init(
+                "article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
             .init("remedy", Bilingual("如何处理", "What to do"), Bilingual.schema),
         ]))
 }

@@ -44,7 +44,9 @@ struct AccountPages: Sendable {
                 texts("account.roles"),
                 badges: actor.roles.sorted().map { Badge(.plain, desk.role($0, visit.language)) }),
         ]
-        if case .person(let person) = actor.identity { facts.insert(Fact(texts("signIn.account"), code: person.account), at: 0) }
+        if case .person(let person) = actor.identity {
+            facts.insert(Fact(texts("signIn.account"), code: person.account), at: 0)
+        }
         return try await desk.page(
             visit, "account",
             Model(

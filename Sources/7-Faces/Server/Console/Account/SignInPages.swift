@@ -43,7 +43,9 @@ struct SignInPages: Sendable {
         return next
     }
 
-    private func show(_ visit: Visit, account: String, next: String, refusal: Refusal?) async throws -> Response {
+    private func show(_ visit: Visit, account: String, next: String, refusal: Refusal?) async throws
+        -> Response
+    {
         try await desk.page(
             visit, "sign-in",
             Model(

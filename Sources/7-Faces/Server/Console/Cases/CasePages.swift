@@ -23,7 +23,8 @@ struct CasePages: Sendable {
         let note = form[Self.noteField(act)]
         let amendment = act == .approve ? AmendmentForm.read(form) : nil
         do {
-            try await desk.platform.decide(id, Decision(act, note: note, amendment: amendment), by: visit.actor)
+            try await desk.platform.decide(
+                id, Decision(act, note: note, amendment: amendment), by: visit.actor)
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await show(visit, form: form, refusal: refusal)
         }
@@ -52,10 +53,12 @@ struct CasePages: Sendable {
         let isMine = file.openerBody == actor.body.id
         let model = Model(
             crumbs: [Crumb(visit.texts("nav.cases"), "/console/cases")], title: file.title,
-            badges: [desk.stateBadge(file.state, visit)] + [desk.dueBadge(openDue(file), visit)].compactMap { $0 },
+            badges: [desk.stateBadge(file.state, visit)]
+                + [desk.dueBadge(openDue(file), visit)].compactMap { $0 },
             procedure: file.procedureName[visit.language], base: "/console/cases/\(file.id)",
             faults: desk.faults(refusal, visit),
-            steps: StepsView(steps: steps(file, names, visit)), hasSteps: !file.steps.isEmpty, subject: subject,
+            steps: StepsView(steps: steps(file, names, visit)), hasSteps: !file.steps.isEmpty,
+            subject: subject,
             decision: acts.isEmpty ? nil : decision(acts, file, subject, form, refusal, visit),
             supplementHref: file.state == .returned && isMine ? subject.supplementHref : nil,
             mayWithdraw: isMine && (file.state == .open || file.state == .returned),
@@ -92,7 +95,8 @@ struct CasePages: Sendable {
             let isLate = step.due.map { $0.isOverdue(on: desk.platform.today) } ?? false
             return StepsView.Step(
                 step.name[visit.language],
-                who: "\(names[step.body] ?? step.body) · \(desk.role(step.role, visit.language))", state: state,
+                who: "\(names[step.body] ?? step.body) · \(desk.role(step.role, visit.language))",
+                state: state,
                 limit: state == .done ? step.doneAt.map(desk.time) : limit,
                 limitTone: state == .current && isLate ? .bad : nil,
                 citation: desk.citation(step.article, visit))
@@ -112,7 +116,8 @@ struct CasePages: Sendable {
                     Self.noteField(act), visit.texts("case.note.\(act.rawValue)"),
                     value: isThis ? form?[Self.noteField(act)] ?? "" : "", rows: act == .approve ? 2 : 4,
                     hint: visit.texts("case.hint.\(act.rawValue)"),
-                    error: isThis ? FaultsView.error(at: "note", refusal?.reasons ?? [], visit.language) : nil,
+                    error: isThis
+                        ? FaultsView.error(at: "note", refusal?.reasons ?? [], visit.language) : nil,
                     required: act != .approve, maxLength: Decision.noteMax),
                 citation: rule.flatMap { desk.citation($0, visit) })
         }
@@ -138,7 +143,8 @@ struct CasePages: Sendable {
             tone, "\(visit.texts("case.event.\(event.kind.rawValue)")) · \(event.step[visit.language])",
             time: desk.time(event.at), machineTime: event.at.iso8601,
             who: [event.body, event.actorName].filter { !$0.isEmpty }.joined(separator: " "),
-            text: isList || event.note.isEmpty ? nil : event.note, citation: desk.citation(event.article, visit),
+            text: isList || event.note.isEmpty ? nil : event.note,
+            citation: desk.citation(event.article, visit),
             points: isList ? lines : [])
     }
 

@@ -26,8 +26,10 @@ struct WorkPages: Sendable {
         let held = grants.filter { $0.state == .active && $0.until >= platform.today }
         let figures = [
             FiguresView.Figure(
-                value: Numbers.grouped(Int64(waiting.count)), name: texts("home.waiting"), href: "/console/cases",
-                note: overdue > 0 ? texts("home.overdue", ["count": String(overdue)]) : texts("home.noOverdue"),
+                value: Numbers.grouped(Int64(waiting.count)), name: texts("home.waiting"),
+                href: "/console/cases",
+                note: overdue > 0
+                    ? texts("home.overdue", ["count": String(overdue)]) : texts("home.noOverdue"),
                 tone: overdue > 0 ? .bad : .plain),
             FiguresView.Figure(
                 value: Numbers.grouped(Int64(published)), name: texts("home.published"),
@@ -36,7 +38,8 @@ struct WorkPages: Sendable {
                 value: Numbers.grouped(Int64(drafts)), name: texts("home.drafts"),
                 href: "/console/catalogue?state=draft&mine=yes"),
             FiguresView.Figure(
-                value: Numbers.grouped(Int64(held.count)), name: texts("home.grants"), href: "/console/grants"),
+                value: Numbers.grouped(Int64(held.count)), name: texts("home.grants"), href: "/console/grants"
+            ),
         ]
         return try await desk.page(
             visit, "home",

@@ -23,7 +23,8 @@ struct CatalogueListPage: Sendable {
             visit, "catalogue/list",
             Model(
                 lead: desk.profile.word(.catalogue)[visit.language],
-                words: .input("q", visit.texts("catalogue.words"), value: query["q"], type: "search", maxLength: 100),
+                words: .input(
+                    "q", visit.texts("catalogue.words"), value: query["q"], type: "search", maxLength: 100),
                 sharing: .select(
                     "sharing", visit.texts("catalogue.sharing"),
                     options: [("", visit.texts("catalogue.any"))]
@@ -32,7 +33,9 @@ struct CatalogueListPage: Sendable {
                 state: .select(
                     "state", visit.texts("catalogue.state"),
                     options: [("", visit.texts("catalogue.any"))]
-                        + Entry.State.allCases.map { ($0.rawValue, visit.texts("state.entry.\($0.rawValue)")) },
+                        + Entry.State.allCases.map {
+                            ($0.rawValue, visit.texts("state.entry.\($0.rawValue)"))
+                        },
                     chosen: query["state"]),
                 mine: .box("mine", visit.texts("catalogue.mine"), checked: query.has("mine")),
                 mayCompile: actor.holds("data-staff"),
@@ -58,7 +61,7 @@ struct CatalogueListPage: Sendable {
                     .number(entry.content.items.count),
                     .text(desk.word(entry.content.updateCycle, visit.language)),
                     .badge(desk.stateBadge(entry.state, visit)),
-                    .text(desk.day(entry.updatedAt)),
+                    .time(desk.day(entry.updatedAt)),
                 ]
             },
             empty: EmptyView(texts("catalogue.emptyTitle"), texts("catalogue.emptyText")),

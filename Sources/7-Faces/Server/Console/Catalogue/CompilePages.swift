@@ -31,7 +31,8 @@ struct CompilePages: Sendable {
         }
         if form.has("row-remove") {
             return try await show(
-                visit, entry: entry, form: EntryForm.withRows(form, adding: false, removed: form["row-remove"]))
+                visit, entry: entry,
+                form: EntryForm.withRows(form, adding: false, removed: form["row-remove"]))
         }
         var saved = entry
         do {
@@ -59,7 +60,9 @@ struct CompilePages: Sendable {
         }
     }
 
-    private func show(_ visit: Visit, entry: Entry?, form: Form, refusal: Refusal? = nil) async throws -> Response {
+    private func show(_ visit: Visit, entry: Entry?, form: Form, refusal: Refusal? = nil) async throws
+        -> Response
+    {
         let actor = try visit.actor
         guard actor.holds("data-staff"), entry == nil || entry?.body == actor.body.id else {
             throw Refusal(CatalogueCodes.notYours, article: desk.profile.article(for: .accessControl))

@@ -18,7 +18,9 @@ struct EntryDescription {
             Fact(texts("entry.format"), content.format),
             Fact(texts("entry.cycle"), desk.word(content.updateCycle, language)),
             Fact(texts("entry.sensitivity"), desk.sensitivityWord(content.sensitivity, language)),
-            Fact(texts("entry.grade"), DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade),
+            Fact(
+                texts("entry.grade"),
+                DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade),
         ]
         if let entry {
             facts += [
@@ -109,7 +111,8 @@ struct EntryDescription {
             let other = after.items.first { $0.field == field }
             guard one != other else { continue }
             rows.append([
-                .head("\(texts("item.one")) \(other?.name ?? one?.name ?? field)"), .text(one.map(summary) ?? ""),
+                .head("\(texts("item.one")) \(other?.name ?? one?.name ?? field)"),
+                .text(one.map(summary) ?? ""),
                 .text(other.map(summary) ?? ""),
             ])
         }

@@ -18,12 +18,14 @@ struct EntryForm {
         }
         func area(_ name: String, rows: Int = 2, required: Bool = false) -> FieldView {
             .area(
-                name, texts("entry.\(name)"), value: form[name], rows: rows, error: error(name), required: required)
+                name, texts("entry.\(name)"), value: form[name], rows: rows, error: error(name),
+                required: required)
         }
         let choose = [("", texts("form.choose"))]
         basic = [
             .input(
-                "name", texts("entry.name"), value: form["name"], hint: texts("entry.nameHint"), error: error("name"),
+                "name", texts("entry.name"), value: form["name"], hint: texts("entry.nameHint"),
+                error: error("name"),
                 required: true),
             .input(
                 "classification", texts("entry.classification"), value: form["classification"],
@@ -41,7 +43,8 @@ struct EntryForm {
                 options: choose + desk.profile.sensitivities.map { ($0.id.rawValue, $0.word[language]) },
                 chosen: form["sensitivity"], error: error("sensitivity"), required: true),
             .select(
-                "grade", texts("entry.grade"), options: choose + words(DataGrade.allCases), chosen: form["grade"],
+                "grade", texts("entry.grade"), options: choose + words(DataGrade.allCases),
+                chosen: form["grade"],
                 hint: "GB/T 43697", error: error("grade"), required: true),
         ]
         sharing = [
@@ -77,29 +80,34 @@ struct EntryForm {
 
     /// What the form states. What a list does not offer is told at its field.
     static func content(_ form: Form) throws(Refusal) -> EntryContent {
-        func chosen<T: RawRepresentable<String>>(_ name: String) throws(Refusal) -> T {
-            guard let value = T(rawValue: form[name]) else {
-                throw Refusal(
-                    ServerCodes.invalidField, detail: Bilingual("请选择一项", "Choose one"), field: name)
-            }
-            return value
+        var missing: [Reason] = []
+        func chosen<T: RawRepresentable<String>>(_ name: String, else other: T) -> T {
+            if let value = T(rawValue: form[name]) { return value }
+            missing.append(
+                Reason(ServerCodes.invalidField, detail: Bilingual("请选择一项", "Choose one"), field: name))
+            return other
         }
-        return EntryContent(
+        let content = EntryContent(
             name: form["name"], abstract: form["abstract"], classification: form["classification"],
-            format: form["format"], items: try ItemRows.items(form), sharing: try chosen("sharing"),
+            format: form["format"], items: try ItemRows.items(form),
+            sharing: chosen("sharing", else: .unconditional),
             sharingConditions: form["sharingConditions"], sharingBasis: form["sharingBasis"],
-            opening: try chosen("opening"), openingConditions: form["openingConditions"],
-            updateCycle: try chosen("updateCycle"), sensitivity: try chosen("sensitivity"), grade: form["grade"],
+            opening: chosen("opening", else: .none), openingConditions: form["openingConditions"],
+            updateCycle: chosen("updateCycle", else: .irregular),
+            sensitivity: chosen("sensitivity", else: .public), grade: form["grade"],
             sourceBusiness: form["sourceBusiness"], sourceSystem: form["sourceSystem"],
             usageRequirements: form["usageRequirements"], legalBasis: form["legalBasis"],
             secrecyAssessed: form.has("secrecyAssessed"),
             personalInformationAssessed: form.has("personalInformationAssessed"))
+        if !missing.isEmpty { throw Refusal(missing) }
+        return content
     }
 
     /// The form that stands for `content`.
     static func filled(_ content: EntryContent) -> Form {
         var pairs: [(name: String, value: String)] = [
-            ("name", content.name), ("abstract", content.abstract), ("classification", content.classification),
+            ("name", content.name), ("abstract", content.abstract),
+            ("classification", content.classification),
             ("format", content.format), ("sharing", content.sharing.rawValue),
             ("sharingConditions", content.sharingConditions), ("sharingBasis", content.sharingBasis),
             ("opening", content.opening.rawValue), ("openingConditions", content.openingConditions),
@@ -117,7 +125,9 @@ struct EntryForm {
     static func withRows(_ form: Form, adding: Bool, removed: String?) -> Form {
         var pairs = form.names.flatMap { name in form.all(name).map { (name: name, value: $0) } }
         if let removed {
-            pairs.removeAll { $0.name == "row" && $0.value == removed || $0.name.hasPrefix("item-\(removed)-") }
+            pairs.removeAll {
+                $0.name == "row" && $0.value == removed || $0.name.hasPrefix("item-\(removed)-")
+            }
         }
         if adding {
             let next = (form.all("row").compactMap { Int($0) }.max() ?? 0) + 1

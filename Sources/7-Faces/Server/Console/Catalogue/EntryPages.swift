@@ -21,6 +21,10 @@ struct EntryPages: Sendable {
         let isOwn = entry.body == actor.body.id
         let mayCompile = isOwn && actor.holds("data-staff")
         let description = EntryDescription(desk: desk, visit: visit)
+        let seesDeliveries = isOwn || actor.body.kind == .authority || actor.body.kind == .platformOperator
+        let receipts =
+            seesDeliveries && entry.isInForce
+            ? try await desk.platform.intake.receipts(of: entry, by: actor, limit: 10) : []
         let grants = try await desk.platform.exchange.grants(entry: entry.id, for: actor)
         let cases = try await desk.platform.cases.list(CaseFilter(.subject("entry:\(entry.id)")), for: actor)
         return try await desk.page(
@@ -45,6 +49,8 @@ struct EntryPages: Sendable {
                 items: description.items(entry.content),
                 versions: versions(
                     try await desk.platform.catalogue.versions(of: entry.id), of: entry, visit),
+                deliveries: seesDeliveries && entry.isInForce
+                    ? try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: false) : nil,
                 grants: try await GrantList(desk: desk).table(grants, visit, showsEntry: false),
                 cases: try await CaseList(desk: desk).table(cases, visit, caption: "entry.cases")))
     }
@@ -58,8 +64,10 @@ struct EntryPages: Sendable {
             ],
             rows: versions.map { version in
                 [
-                    .head("v\(version.version)", href: "/console/entries/\(entry.id)/versions/\(version.version)"),
-                    .text(desk.time(version.publishedAt)), .number(version.content.items.count),
+                    .head(
+                        "v\(version.version)",
+                        href: "/console/entries/\(entry.id)/versions/\(version.version)"),
+                    .time(desk.time(version.publishedAt)), .number(version.content.items.count),
                     version.reviewCase.map { .link(visit.texts("entry.seeCase"), "/console/cases/\($0)") }
                         ?? .text(""),
                 ]
@@ -107,6 +115,7 @@ struct EntryPages: Sendable {
         let use: FactsView
         let items: TableView
         let versions: TableView
+        let deliveries: TableView?
         let grants: TableView
         let cases: TableView
     }

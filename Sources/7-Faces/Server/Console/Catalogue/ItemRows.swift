@@ -52,8 +52,10 @@ struct ItemRows {
             key: key, number: number, field: value("field"), name: value("name"), length: value("length"),
             scale: value("scale"), isRequired: form.has("item-\(key)-required"),
             isKey: form.has("item-\(key)-key"),
-            types: options(DataType.allCases.map { ($0.rawValue, "\(words($0)) \($0.rawValue)") }, value("type")),
-            identifiers: options(none + IdentifierKind.allCases.map { ($0.rawValue, words($0)) }, value("identifier")),
+            types: options(
+                DataType.allCases.map { ($0.rawValue, "\(words($0)) \($0.rawValue)") }, value("type")),
+            identifiers: options(
+                none + IdentifierKind.allCases.map { ($0.rawValue, words($0)) }, value("identifier")),
             masks: options(none + MaskKind.named.map { ($0.rawValue, words($0)) }, value("mask")),
             error: FaultsView.error(at: "row.\(key)", reasons, language)
                 ?? (number.isEmpty ? nil : FaultsView.error(at: "items.\(number)", reasons, language)))
@@ -70,7 +72,8 @@ struct ItemRows {
             let scale = whole(value("scale"), key, Bilingual("小数位数", "scale"), &reasons)
             items.append(
                 Item(
-                    number: Int(value("number")) ?? items.count + 1, field: value("field"), name: value("name"),
+                    number: Int(value("number")) ?? items.count + 1, field: value("field"),
+                    name: value("name"),
                     type: DataType(rawValue: value("type")) ?? .characters, length: length, scale: scale,
                     isRequired: form.has("item-\(key)-required"), isKey: form.has("item-\(key)-key"),
                     identifier: IdentifierKind(rawValue: value("identifier")),

@@ -107,7 +107,8 @@ struct FieldView {
         field.isWide = true
         field.isPlain = false
         field.choices = Choices(
-            type: several ? "checkbox" : "radio", many: options.count > 5, options: Self.options(name, options, chosen: chosen))
+            type: several ? "checkbox" : "radio", many: options.count > 5,
+            options: Self.options(name, options, chosen: chosen))
         return field
     }
 

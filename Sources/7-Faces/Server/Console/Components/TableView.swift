@@ -43,6 +43,7 @@ struct Cell {
     var label = ""
     var kind = ""
     var isHead = false
+    var isTime = false
     var text = ""
     var href: String?
     var badges: [Badge] = []
@@ -52,13 +53,23 @@ struct Cell {
     var citation: CitationView?
 
     static func text(_ text: String, sub: String? = nil) -> Cell { Cell(text: text, sub: sub) }
+    /// A moment or a day, never broken over lines.
+    static func time(_ text: String, sub: String? = nil) -> Cell { Cell(isTime: true, text: text, sub: sub) }
     static func number(_ value: some BinaryInteger) -> Cell { Cell(text: Numbers.grouped(Int64(value))) }
     /// The cell that names its row.
     static func head(_ text: String, href: String? = nil, sub: String? = nil) -> Cell {
         Cell(isHead: true, text: text, href: href, sub: sub)
     }
+    /// The moment that names its row.
+    static func timeHead(_ text: String, sub: String? = nil) -> Cell {
+        Cell(isHead: true, isTime: true, text: text, sub: sub)
+    }
     static func link(_ text: String, _ href: String, sub: String? = nil) -> Cell {
         Cell(text: text, href: href, sub: sub)
+    }
+    /// A short link, never broken over lines.
+    static func shortLink(_ text: String, _ href: String) -> Cell {
+        Cell(isTime: true, text: text, href: href)
     }
     static func badge(_ badge: Badge, sub: String? = nil) -> Cell { Cell(badges: [badge], sub: sub) }
     static func badges(_ badges: [Badge]) -> Cell { Cell(badges: badges) }
@@ -70,7 +81,7 @@ struct Cell {
         cell.label = column.title
         let isBlank =
             text.isEmpty && href == nil && badges.isEmpty && sub == nil && code == nil && citation == nil
-        cell.kind = isBlank ? "blank" : column.numeric ? "num" : ""
+        cell.kind = isBlank ? "blank" : column.numeric ? "num" : isTime ? "nowrap" : ""
         return cell
     }
 }

@@ -18,7 +18,8 @@ struct TimelineView {
         let hasPoints: Bool
 
         init(
-            _ tone: Tone, _ title: String, time: String, machineTime: String, who: String, text: String? = nil,
+            _ tone: Tone, _ title: String, time: String, machineTime: String, who: String,
+            text: String? = nil,
             citation: CitationView? = nil, points: [String] = []
         ) {
             self.tone = tone

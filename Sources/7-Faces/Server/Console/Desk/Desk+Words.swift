@@ -23,7 +23,9 @@ extension Desk {
     /// `2026-02-14 09:02` by the clock of the regulation's place.
     func time(_ instant: Instant) -> String { instant.minuteText(offsetSeconds: profile.utcOffsetSeconds) }
 
-    func day(_ instant: Instant) -> String { instant.day(offsetSeconds: profile.utcOffsetSeconds).description }
+    func day(_ instant: Instant) -> String {
+        instant.day(offsetSeconds: profile.utcOffsetSeconds).description
+    }
 
     func role(_ id: String, _ language: Language) -> String { profile.role(id)?.name[language] ?? id }
 

@@ -49,7 +49,8 @@ struct Desk: Sendable {
             regulation: profile.title[language], navigation: groups, person: signedIn,
             formToken: visit.formToken,
             otherLanguageHref: visit.href(
-                setting: "lang", to: language == .chinese ? Language.english.rawValue : Language.chinese.rawValue),
+                setting: "lang",
+                to: language == .chinese ? Language.english.rawValue : Language.chinese.rawValue),
             notice: notice(visit))
     }
 

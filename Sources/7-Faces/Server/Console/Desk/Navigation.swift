@@ -19,8 +19,9 @@ struct Navigation {
                 ]),
             NavigationGroup(
                 title: texts("nav.data"),
-                links: [link("catalogue", "/console/catalogue")]
-                    + (actor.holds("data-staff") ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
+                links: [link("catalogue", "/console/catalogue", also: "/console/entries/")]
+                    + (actor.holds("data-staff")
+                        ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
                     + (holdsData || isAuthority
                         ? [link("intake", "/console/deliveries")] : [])),
             NavigationGroup(
@@ -36,15 +37,18 @@ struct Navigation {
         ]
         if isAdministrator || isAuthority {
             groups.append(
-                NavigationGroup(title: texts("nav.administration"), links: [link("parties", "/console/parties")]))
+                NavigationGroup(
+                    title: texts("nav.administration"), links: [link("parties", "/console/parties")]))
         }
         return groups
     }
 
     private func link(
-        _ name: String, _ href: String, icon: String? = nil, exact: Bool = false, count: Int = 0
+        _ name: String, _ href: String, icon: String? = nil, exact: Bool = false, also: String? = nil,
+        count: Int = 0
     ) -> NavigationGroup.Link {
-        let isHere = path == href || (!exact && path.hasPrefix(href + "/"))
+        let isBelow = path.hasPrefix(href + "/") || (also.map { path.hasPrefix($0) } ?? false)
+        let isHere = path == href || (!exact && isBelow && path != "/console/entries/new")
         return NavigationGroup.Link(
             title: texts("nav.\(name)"), href: href, icon: icon ?? name, isCurrent: isHere,
             count: count > 0 ? count : nil)

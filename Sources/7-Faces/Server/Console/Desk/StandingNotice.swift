@@ -13,9 +13,11 @@ struct StandingNotice {
             PageFrame.Notice(
                 tone: .warn, text: texts("standing.endingSoon", ["name": name, "date": until.description]))
         case .ended(let until):
-            PageFrame.Notice(tone: .bad, text: texts("standing.ended", ["name": name, "date": until.description]))
+            PageFrame.Notice(
+                tone: .bad, text: texts("standing.ended", ["name": name, "date": until.description]))
         case .notYet(let from):
-            PageFrame.Notice(tone: .warn, text: texts("standing.notYet", ["name": name, "date": from.description]))
+            PageFrame.Notice(
+                tone: .warn, text: texts("standing.notYet", ["name": name, "date": from.description]))
         }
     }
 }

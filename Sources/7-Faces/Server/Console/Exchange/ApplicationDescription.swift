@@ -37,7 +37,9 @@ struct ApplicationDescription {
         let known = Dictionary(entry.content.items.map { ($0.field, $0) }) { first, _ in first }
         return TableView(
             texts("application.items", ["count": String(items.count)]),
-            columns: [.init(texts("item.name")), .init(texts("item.field")), .init(texts("application.transform"))],
+            columns: [
+                .init(texts("item.name")), .init(texts("item.field")), .init(texts("application.transform")),
+            ],
             rows: items.map { granted in
                 [
                     .head(known[granted.field]?.name ?? granted.field), .code(granted.field),

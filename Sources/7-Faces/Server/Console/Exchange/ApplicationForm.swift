@@ -15,7 +15,9 @@ struct ApplicationForm {
     let system: FieldView?
 
     /// `systems` is nil where the system is fixed already.
-    init(_ form: Form, entry: Entry, systems: [(value: String, text: String)]?, refusal: Refusal?, visit: Visit) {
+    init(
+        _ form: Form, entry: Entry, systems: [(value: String, text: String)]?, refusal: Refusal?, visit: Visit
+    ) {
         let texts = visit.texts
         func error(_ name: String) -> String? {
             FaultsView.error(at: name, refusal?.reasons ?? [], visit.language)
@@ -53,17 +55,14 @@ struct ApplicationForm {
         }
     }
 
-    /// What the form states; a date that is none counts as missing.
-    static func content(_ form: Form) throws(Refusal) -> ApplicationContent {
-        guard let until = LocalDate(form["until"]) else {
-            throw Refusal(
-                ServerCodes.invalidField,
-                detail: Bilingual("应为 YYYY-MM-DD 形式的日期", "A date YYYY-MM-DD is expected"), field: "until")
-        }
-        return ApplicationContent(
+    /// What the form states. A date that is none is given as one long past, which the exchange refuses together
+    /// with everything else that is missing: the applicant is told once.
+    static func content(_ form: Form) -> ApplicationContent {
+        ApplicationContent(
             basis: form["basis"], scene: form["scene"], purpose: form["purpose"], scope: form["scope"],
             forms: Set(form.all("forms").compactMap { UseForm(rawValue: $0) }),
-            items: form.all("items").map { GrantedItem(field: $0, transform: .none) }, until: until)
+            items: form.all("items").map { GrantedItem(field: $0, transform: .none) },
+            until: LocalDate(form["until"]) ?? LocalDate(dayNumber: 0))
     }
 
     /// The form filled with what an application states.

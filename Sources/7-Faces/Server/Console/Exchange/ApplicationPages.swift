@@ -33,7 +33,7 @@ struct ApplicationPages: Sendable {
                     sub: entry?.code),
                 .text(bodies[application.body] ?? application.body),
                 .text(entry.flatMap { bodies[$0.body] } ?? ""), .text(application.content.purpose),
-                .text(desk.day(application.createdAt)), .badge(desk.stateBadge(file.state, visit)),
+                .time(desk.day(application.createdAt)), .badge(desk.stateBadge(file.state, visit)),
             ])
         }
         return try await desk.page(
@@ -54,7 +54,8 @@ struct ApplicationPages: Sendable {
     private func show(_ visit: Visit) async throws -> Response {
         let actor = try visit.actor
         let texts = visit.texts
-        let application = try await desk.platform.exchange.application(visit.parameter("application"), for: actor)
+        let application = try await desk.platform.exchange.application(
+            visit.parameter("application"), for: actor)
         let entries = try await desk.entries([application.entry])
         guard let entry = entries[application.entry] else { throw Refusal(ServerCodes.noSuchPage) }
         let file = try await desk.platform.cases.file(application.caseID, for: actor)
@@ -62,7 +63,8 @@ struct ApplicationPages: Sendable {
         return try await desk.page(
             visit, "exchange/application",
             Model(
-                crumbs: [Crumb(texts("nav.applications"), "/console/applications")], title: entry.content.name,
+                crumbs: [Crumb(texts("nav.applications"), "/console/applications")],
+                title: entry.content.name,
                 badges: [desk.stateBadge(file.state, visit)], caseHref: "/console/cases/\(file.id)",
                 grantHref: application.grant.map { "/console/grants/\($0)" },
                 editHref: file.state == .returned && application.body == actor.body.id
@@ -76,7 +78,8 @@ struct ApplicationPages: Sendable {
         let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
         let systems = try await desk.activeSystems(of: actor.body.id)
         return try await formPage(
-            visit, entry: entry, title: visit.texts("application.new"), action: "/console/entries/\(entry.id)/apply",
+            visit, entry: entry, title: visit.texts("application.new"),
+            action: "/console/entries/\(entry.id)/apply",
             form: ApplicationForm(form, entry: entry, systems: systems, refusal: refusal, visit: visit),
             refusal: refusal)
     }
@@ -110,7 +113,8 @@ struct ApplicationPages: Sendable {
     private func supplement(_ visit: Visit, _ form: Form) async throws -> Response {
         let id = try visit.parameter("application")
         do {
-            try await desk.platform.exchange.supplement(ApplicationForm.content(form), to: id, by: visit.actor)
+            try await desk.platform.exchange.supplement(
+                ApplicationForm.content(form), to: id, by: visit.actor)
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await edit(visit, form: form, refusal: refusal)
         }

@@ -26,12 +26,14 @@ struct GrantList: Sendable {
                 return [
                     showsEntry
                         ? .head(
-                            entries[grant.entry]?.content.name ?? grant.entry, href: "/console/grants/\(grant.id)",
+                            entries[grant.entry]?.content.name ?? grant.entry,
+                            href: "/console/grants/\(grant.id)",
                             sub: entries[grant.entry]?.code)
                         : .head(body, href: "/console/grants/\(grant.id)"),
                     showsEntry ? .text(body, sub: system) : .text(system),
                     .text(grant.purpose), .badges(description.forms(grant.forms)),
-                    .number(grant.items.filter { $0.transform != .drop }.count), .text(grant.until.description),
+                    .number(grant.items.filter { $0.transform != .drop }.count),
+                    .time(grant.until.description),
                     .badge(desk.stateBadge(grant, visit)),
                 ]
             },

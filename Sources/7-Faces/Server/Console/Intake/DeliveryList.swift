@@ -14,7 +14,8 @@ struct DeliveryList: Sendable {
             columns: [
                 .init(texts(showsEntry ? "application.entry" : "delivery.time")),
                 .init(texts(showsEntry ? "delivery.time" : "delivery.actor")),
-                .init(texts("delivery.rowsRead"), numeric: true), .init(texts("delivery.good"), numeric: true),
+                .init(texts("delivery.rowsRead"), numeric: true),
+                .init(texts("delivery.good"), numeric: true),
                 .init(texts("delivery.problems"), numeric: true), .init(texts("delivery.state")),
             ],
             rows: receipts.map { receipt in

@@ -30,7 +30,8 @@ struct DeliveryPages: Sendable {
             ListModel(
                 body: seesAll
                     ? .select(
-                        "body", visit.texts("delivery.body"), options: bodies.map { ($0.id, $0.name) }, chosen: body)
+                        "body", visit.texts("delivery.body"), options: bodies.map { ($0.id, $0.name) },
+                        chosen: body)
                     : nil,
                 table: try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: true)))
     }
@@ -38,8 +39,12 @@ struct DeliveryPages: Sendable {
     private func form(_ visit: Visit, refusal: Refusal?) async throws -> Response {
         let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
         let texts = visit.texts
-        let encodings = DeliveryOptions.Encoding.allCases.map { ($0.rawValue, texts("delivery.encoding-\($0.rawValue)")) }
-        let headers = DeliveryOptions.Header.allCases.map { ($0.rawValue, texts("delivery.header-\($0.rawValue)")) }
+        let encodings = DeliveryOptions.Encoding.allCases.map {
+            ($0.rawValue, texts("delivery.encoding-\($0.rawValue)"))
+        }
+        let headers = DeliveryOptions.Header.allCases.map {
+            ($0.rawValue, texts("delivery.header-\($0.rawValue)"))
+        }
         return try await desk.page(
             visit, "intake/deliver",
             FormModel(
@@ -52,7 +57,8 @@ struct DeliveryPages: Sendable {
                 encoding: .select("encoding", texts("delivery.encoding"), options: encodings, chosen: "auto"),
                 header: .select("header", texts("delivery.header"), options: headers, chosen: "auto"),
                 items: EntryDescription(desk: desk, visit: visit).items(entry.content),
-                quality: desk.citation(.deliveryQuality, visit), scope: desk.citation(.collectionScope, visit)),
+                quality: desk.citation(.deliveryQuality, visit), scope: desk.citation(.collectionScope, visit)
+            ),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
 
@@ -134,8 +140,11 @@ struct DeliveryPages: Sendable {
             rows: problems.map { problem in
                 [
                     .number(problem.line),
-                    .text(items[problem.item]?.name ?? texts("delivery.wholeRow"), sub: items[problem.item]?.field),
-                    .text(problem.rule.name[visit.language]), .text(desk.word(problem.verdict, visit.language)),
+                    .text(
+                        items[problem.item]?.name ?? texts("delivery.wholeRow"),
+                        sub: items[problem.item]?.field),
+                    .text(problem.rule.name[visit.language]),
+                    .text(desk.word(problem.verdict, visit.language)),
                     .cited(desk.citation(problem.article, visit)),
                 ]
             }, empty: EmptyView(texts("delivery.noProblemsTitle"), texts("delivery.noProblemsText")))

@@ -14,7 +14,9 @@ struct BodyPage: Sendable {
         let parties = desk.platform.parties
         let body = try await parties.body(visit.parameter("body"))
         let isAdministrator = parties.mayAdminister(actor) == .allowed
-        guard isAdministrator || body.id == actor.body.id || actor.body.kind == .authority || actor.holds("auditor")
+        guard
+            isAdministrator || body.id == actor.body.id || actor.body.kind == .authority
+                || actor.holds("auditor")
         else { throw Refusal(PartiesCodes.bodyNotFound) }
         let keepsSystems = parties.mayKeepSystems(of: body.id, actor) == .allowed
         return try await desk.page(
@@ -31,9 +33,11 @@ struct BodyPage: Sendable {
                 ]),
                 people: people(try await parties.people(in: body.id), visit),
                 systems: systems(try await parties.systems(of: body.id), visit),
-                personForm: isAdministrator ? personFields(person ?? Form(), person == nil ? nil : refusal, visit) : nil,
+                personForm: isAdministrator
+                    ? personFields(person ?? Form(), person == nil ? nil : refusal, visit) : nil,
                 isPersonFilled: person != nil,
-                systemForm: keepsSystems ? systemFields(system ?? Form(), system == nil ? nil : refusal, visit) : nil,
+                systemForm: keepsSystems
+                    ? systemFields(system ?? Form(), system == nil ? nil : refusal, visit) : nil,
                 isSystemFilled: system != nil),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
@@ -77,17 +81,21 @@ struct BodyPage: Sendable {
             FaultsView.error(at: name, refusal?.reasons ?? [], visit.language)
         }
         return [
-            .input("name", texts("account.name"), value: form["name"], error: error("name"), required: true, maxLength: 50),
+            .input(
+                "name", texts("account.name"), value: form["name"], error: error("name"), required: true,
+                maxLength: 50),
             .input(
                 "account", texts("signIn.account"), value: form["account"], hint: texts("party.accountHint"),
                 error: error("account"), required: true, maxLength: 32),
             .choices(
                 "roles", texts("account.roles"),
-                options: desk.profile.roles.map { ($0.id, $0.name[visit.language]) }, chosen: form.all("roles"),
+                options: desk.profile.roles.map { ($0.id, $0.name[visit.language]) },
+                chosen: form.all("roles"),
                 several: true, error: error("roles")),
             .input(
                 "password", texts("party.firstPassword"), type: "password",
-                hint: texts("account.rules", ["min": String(PasswordRules.lengthMin)]), error: error("password"),
+                hint: texts("account.rules", ["min": String(PasswordRules.lengthMin)]),
+                error: error("password"),
                 autocomplete: "new-password", maxLength: PasswordRules.bytesMax),
         ]
     }
@@ -98,10 +106,12 @@ struct BodyPage: Sendable {
         }
         return [
             .input(
-                "name", visit.texts("party.system"), value: form["name"], error: error("name"), required: true,
+                "name", visit.texts("party.system"), value: form["name"], error: error("name"),
+                required: true,
                 maxLength: 100),
             .input(
-                "filing", visit.texts("party.filing"), value: form["filing"], hint: visit.texts("party.filingHint"),
+                "filing", visit.texts("party.filing"), value: form["filing"],
+                hint: visit.texts("party.filingHint"),
                 error: error("filing"), maxLength: 64),
         ]
     }

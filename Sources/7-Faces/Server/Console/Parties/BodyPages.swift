@@ -19,7 +19,8 @@ struct BodyPages: Sendable {
         let actor = try visit.actor
         let parties = desk.platform.parties
         let texts = visit.texts
-        let bodies = try await parties.bodies(activeOnly: false, after: visit.query["after"], limit: Self.pageSize)
+        let bodies = try await parties.bodies(
+            activeOnly: false, after: visit.query["after"], limit: Self.pageSize)
         let next = bodies.count == Self.pageSize ? bodies.last?.id : nil
         return try await desk.page(
             visit, "parties/list",
@@ -28,7 +29,8 @@ struct BodyPages: Sendable {
                 table: TableView(
                     texts("nav.parties"), captionHidden: true,
                     columns: [
-                        .init(texts("party.name")), .init(texts("party.kind")), .init(texts("party.creditCode")),
+                        .init(texts("party.name")), .init(texts("party.kind")),
+                        .init(texts("party.creditCode")),
                         .init(texts("party.level")), .init(texts("party.state")),
                     ],
                     rows: bodies.map { body in
@@ -40,9 +42,11 @@ struct BodyPages: Sendable {
                         ]
                     }, empty: EmptyView(texts("party.emptyTitle"), texts("party.emptyText")),
                     pager: PagerView(
-                        nextHref: next.map { visit.href(setting: "after", to: $0) }, previousHref: nil, texts: texts)),
+                        nextHref: next.map { visit.href(setting: "after", to: $0) }, previousHref: nil,
+                        texts: texts)),
                 form: parties.mayAdminister(actor) == .allowed
-                    ? BodyForm(form, reasons: refusal?.reasons ?? [], profile: desk.profile, visit: visit) : nil,
+                    ? BodyForm(form, reasons: refusal?.reasons ?? [], profile: desk.profile, visit: visit)
+                    : nil,
                 isFilled: refusal != nil),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
@@ -114,14 +118,17 @@ struct BodyForm {
         let texts = visit.texts
         func error(_ name: String) -> String? { FaultsView.error(at: name, reasons, visit.language) }
         fields = [
-            .input("name", texts("party.name"), value: form["name"], error: error("name"), required: true, maxLength: 100),
+            .input(
+                "name", texts("party.name"), value: form["name"], error: error("name"), required: true,
+                maxLength: 100),
             .input(
                 "creditCode", texts("party.creditCode"), value: form["creditCode"], hint: "GB 32100",
                 error: error("creditCode"), required: true, maxLength: 18),
             .select(
                 "kind", texts("party.kind"),
                 options: Body.Kind.allCases.map { ($0.rawValue, texts("party.kind-\($0.rawValue)")) },
-                chosen: form["kind"].isEmpty ? Body.Kind.department.rawValue : form["kind"], error: error("kind")),
+                chosen: form["kind"].isEmpty ? Body.Kind.department.rawValue : form["kind"],
+                error: error("kind")),
             .select(
                 "level", texts("party.level"),
                 options: AdministrativeLevel.allCases.map { ($0.rawValue, $0.name[visit.language]) },
@@ -130,7 +137,8 @@ struct BodyForm {
             .input(
                 "division", texts("party.division"),
                 value: form["division"].isEmpty ? profile.jurisdiction.division : form["division"],
-                hint: "GB/T 2260", error: error("division"), required: true, maxLength: 12, inputMode: "numeric"),
+                hint: "GB/T 2260", error: error("division"), required: true, maxLength: 12,
+                inputMode: "numeric"),
         ]
     }
 }

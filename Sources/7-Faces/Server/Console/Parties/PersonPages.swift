@@ -35,7 +35,9 @@ struct PersonPages: Sendable {
         let id = try visit.parameter("person")
         do {
             try await work(id, visit.actor)
-        } catch let refusal as Refusal where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired {
+        } catch let refusal as Refusal
+            where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired
+        {
             return try await show(visit, refusal: refusal)
         }
         return desk.done("/console/people/\(id)", notice: notice)
@@ -57,7 +59,8 @@ struct PersonPages: Sendable {
             visit, "parties/person",
             Model(
                 crumbs: [
-                    Crumb(texts("nav.parties"), "/console/parties"), Crumb(body.name, "/console/parties/\(body.id)"),
+                    Crumb(texts("nav.parties"), "/console/parties"),
+                    Crumb(body.name, "/console/parties/\(body.id)"),
                 ],
                 title: person.name, badges: [PartyWords.state(person.isActive, visit)],
                 base: "/console/people/\(person.id)", isActive: person.isActive,

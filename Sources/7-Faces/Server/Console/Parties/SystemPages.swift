@@ -38,10 +38,13 @@ struct SystemPages: Sendable {
                 }
                 expires = day.adding(days: 1).start(offsetSeconds: desk.profile.utcOffsetSeconds)
             }
-            let issued = try await desk.platform.parties.createKey(system: id, expires: expires, by: visit.actor)
+            let issued = try await desk.platform.parties.createKey(
+                system: id, expires: expires, by: visit.actor)
             // No redirect: the secret exists in this answer only.
             return try await show(visit, issued: issued, refusal: nil)
-        } catch let refusal as Refusal where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired {
+        } catch let refusal as Refusal
+            where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired
+        {
             return try await show(visit, issued: nil, refusal: refusal)
         }
     }
@@ -52,7 +55,9 @@ struct SystemPages: Sendable {
         let id = try visit.parameter("system")
         do {
             try await work(id, visit.actor)
-        } catch let refusal as Refusal where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired {
+        } catch let refusal as Refusal
+            where refusal.code.kind != .missing && refusal.code != ServerCodes.signInRequired
+        {
             return try await show(visit, issued: nil, refusal: refusal)
         }
         return desk.done("/console/systems/\(id)", notice: notice)
@@ -73,7 +78,8 @@ struct SystemPages: Sendable {
             visit, "parties/system",
             Model(
                 crumbs: [
-                    Crumb(texts("nav.parties"), "/console/parties"), Crumb(body.name, "/console/parties/\(body.id)"),
+                    Crumb(texts("nav.parties"), "/console/parties"),
+                    Crumb(body.name, "/console/parties/\(body.id)"),
                 ],
                 title: system.name, badges: [PartyWords.state(system.isActive, visit)],
                 base: "/console/systems/\(system.id)", isActive: system.isActive, keeps: keeps,
@@ -90,12 +96,14 @@ struct SystemPages: Sendable {
                         expires: key.expiresAt.map(desk.time) ?? texts("party.noExpiry"),
                         state: key.isValid(at: now)
                             ? Badge(.good, texts("party.keyValid"))
-                            : Badge(.bad, texts(key.revokedAt == nil ? "party.keyExpired" : "party.keyRevoked")),
+                            : Badge(
+                                .bad, texts(key.revokedAt == nil ? "party.keyExpired" : "party.keyRevoked")),
                         mayRevoke: keeps && key.isValid(at: now))
                 },
                 expires: .input(
                     "expires", texts("party.keyExpires"), type: "date", hint: texts("party.keyExpiresHint"),
-                    error: FaultsView.error(at: "expires", refusal?.reasons ?? [], visit.language), maxLength: 10)),
+                    error: FaultsView.error(at: "expires", refusal?.reasons ?? [], visit.language),
+                    maxLength: 10)),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
 

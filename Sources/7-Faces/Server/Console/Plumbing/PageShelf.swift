@@ -42,17 +42,21 @@ struct PageShelf: Sendable {
     /// The page `template` with `model` as `m`.
     func render(_ template: String, frame: PageFrame, model: Any) -> String {
         let root: [String: Any] = [
-            "page": frame, "m": model, "t": texts[frame.language], "asset": AssetNames(addresses: assets.addresses),
+            "page": frame, "m": model, "t": texts[frame.language],
+            "asset": AssetNames(addresses: assets.addresses),
         ]
         return library.render(root, withTemplate: template) ?? ""
     }
 
     private static func sources(in folder: URL) throws(PagesError) -> [String: String] {
-        guard let paths = FileManager.default.enumerator(atPath: folder.path) else { throw .unreadable("Pages") }
+        guard let paths = FileManager.default.enumerator(atPath: folder.path) else {
+            throw .unreadable("Pages")
+        }
         var sources: [String: String] = [:]
         while let path = paths.nextObject() as? String {
             guard path.hasSuffix(".mustache") else { continue }
-            guard let text = try? String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8) else {
+            guard let text = try? String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+            else {
                 throw .unreadable(path)
             }
             sources[String(path.dropLast(".mustache".count))] = text

@@ -36,7 +36,8 @@ struct LedgerPages: Sendable {
             visit, "supervision/ledger",
             Model(
                 figures: FiguresView(figures: [
-                    .init(value: Numbers.grouped(size), name: texts("ledger.size"), href: "/ledger/checkpoint")
+                    .init(
+                        value: Numbers.grouped(size), name: texts("ledger.size"), href: "/ledger/checkpoint")
                 ]),
                 origin: ledger.origin, checkpoint: try await ledger.checkpoint() ?? texts("ledger.none"),
                 keys: ledger.verifierKeys, records: desk.citation(.usageRecord, visit),
@@ -57,16 +58,20 @@ struct LedgerPages: Sendable {
             ],
             rows: events.map { event in
                 [
-                    .number(event.position), .text(desk.time(event.content.at)),
-                    .text(kinds[event.content.kind]?[visit.language] ?? event.content.kind, sub: facts(event.content)),
-                    .text(names[event.content.body] ?? "", sub: event.content.actor), .code(event.content.subject),
+                    .number(event.position), .time(desk.time(event.content.at)),
+                    .text(
+                        kinds[event.content.kind]?[visit.language] ?? event.content.kind,
+                        sub: facts(event.content)),
+                    .text(names[event.content.body] ?? "", sub: event.content.actor),
+                    .code(event.content.subject),
                     .cited(desk.citation(event.content.article, visit)),
-                    .link(texts("ledger.download"), "/console/ledger/\(event.position)/proof"),
+                    .shortLink(texts("ledger.download"), "/console/ledger/\(event.position)/proof"),
                 ]
             },
             empty: EmptyView(texts("ledger.emptyTitle"), texts("ledger.emptyText")),
             pager: PagerView(
-                nextHref: next.map { visit.href(setting: "before", to: String($0)) }, previousHref: nil, texts: texts))
+                nextHref: next.map { visit.href(setting: "before", to: String($0)) }, previousHref: nil,
+                texts: texts))
     }
 
     private func facts(_ event: RecordedEvent) -> String {
@@ -75,7 +80,9 @@ struct LedgerPages: Sendable {
 
     private func proof(_ visit: Visit) async throws -> Response {
         guard maySeeEvents(try visit.actor) else { throw Refusal(ServerCodes.noSuchPage) }
-        guard let position = Int64(try visit.parameter("position")) else { throw Refusal(ServerCodes.noSuchPage) }
+        guard let position = Int64(try visit.parameter("position")) else {
+            throw Refusal(ServerCodes.noSuchPage)
+        }
         let proof = try await desk.platform.ledger.proof(at: position)
         var response = Answers.text(proof.text)
         response.headers[.contentDisposition] = "attachment; filename=\"\(position).tlog-proof\""

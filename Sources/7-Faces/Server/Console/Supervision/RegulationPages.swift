@@ -22,12 +22,14 @@ struct RegulationPages: Sendable {
                 standing: StandingNotice(desk: desk).view(visit), facts: tables.facts(profile),
                 others: others(visit), terms: tables.terms(profile), types: tables.types(profile),
                 procedures: profile.procedures.values.sorted { $0.id < $1.id }.map(tables.procedure),
-                deadlines: tables.deadlines(profile), duties: tables.duties(profile), rules: tables.rules(profile),
+                deadlines: tables.deadlines(profile), duties: tables.duties(profile),
+                rules: tables.rules(profile),
                 roles: tables.roles(profile),
                 articles: profile.articles.map { article in
                     Model.Words(
                         anchor: CitationView.anchor(article.reference),
-                        label: article.label, regulation: desk.book.title(article.reference.regulation)[visit.language],
+                        label: article.label,
+                        regulation: desk.book.title(article.reference.regulation)[visit.language],
                         heading: article.heading[visit.language], text: article.text)
                 }))
     }
@@ -35,7 +37,9 @@ struct RegulationPages: Sendable {
     private func others(_ visit: Visit) -> [Model.Other] {
         let library = desk.platform.library
         return library.ids.filter { $0 != desk.profile.id }.compactMap { id in
-            library[id].map { Model.Other(id: id, title: $0.title[visit.language], isChosen: visit.query["with"] == id) }
+            library[id].map {
+                Model.Other(id: id, title: $0.title[visit.language], isChosen: visit.query["with"] == id)
+            }
         }
     }
 
@@ -67,7 +71,8 @@ struct RegulationPages: Sendable {
                     ],
                     rows: differences.map { difference in
                         [
-                            .head(difference.topic.name[language], sub: difference.subject), side(difference.one),
+                            .head(difference.topic.name[language], sub: difference.subject),
+                            side(difference.one),
                             side(difference.other),
                         ]
                     }, empty: EmptyView(texts("regulation.sameTitle"), texts("regulation.sameText")))))

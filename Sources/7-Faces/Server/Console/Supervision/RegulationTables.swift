@@ -15,7 +15,9 @@ struct RegulationTables {
         return FactsView([
             Fact(texts("regulation.document"), profile.document),
             Fact(texts("regulation.issuer"), profile.issuer[language]),
-            Fact(texts("regulation.jurisdiction"), "\(profile.jurisdiction.name[language]) \(profile.jurisdiction.division)"),
+            Fact(
+                texts("regulation.jurisdiction"),
+                "\(profile.jurisdiction.name[language]) \(profile.jurisdiction.division)"),
             Fact(
                 texts("regulation.validity"), "\(from) — \(until)",
                 citation: desk.citation(profile.validity.article, visit)),
@@ -40,7 +42,10 @@ struct RegulationTables {
                 let demands =
                     (type.needsBasis ? [Badge(.warn, texts("regulation.needsBasis"))] : [])
                     + (type.needsConditions ? [Badge(.info, texts("regulation.needsConditions"))] : [])
-                return [.head(texts("entry.sharing")), .text(type.word[language]), .badges(demands), cited(type.article)]
+                return [
+                    .head(texts("entry.sharing")), .text(type.word[language]), .badges(demands),
+                    cited(type.article),
+                ]
             }
             let opening: [[Cell]] = profile.openingTypes.map {
                 [.head(texts("entry.opening")), .text($0.word[language]), .text(""), cited($0.article)]
@@ -84,7 +89,10 @@ struct RegulationTables {
     }
 
     func duties(_ profile: Profile) -> TableView {
-        table("duties", ["regulation.duty", "regulation.limit", "regulation.requirements", "regulation.article"]) {
+        table(
+            "duties",
+            ["regulation.duty", "regulation.limit", "regulation.requirements", "regulation.article"]
+        ) {
             profile.duties.map { duty in
                 [
                     .head(duty.title[language]), .text(duty.deadline?.text[language] ?? ""),

@@ -33,15 +33,19 @@ struct UsagePages: Sendable {
         return try await desk.page(
             visit, "supervision/usage",
             Model(
-                crumbs: [], title: texts("nav.usage"), rule: desk.citation(.usageRecord, visit), isFiltered: true,
+                crumbs: [], title: texts("nav.usage"), rule: desk.citation(.usageRecord, visit),
+                isFiltered: true,
                 entry: seesAll
                     ? .input("entry", texts("usage.entryCode"), value: asked, maxLength: 64)
                     : .select(
                         "entry", texts("usage.which"),
-                        options: [("", texts("usage.ours"))] + own.map { ($0.code ?? "", texts("usage.of", ["name": $0.content.name])) },
+                        options: [("", texts("usage.ours"))]
+                            + own.map { ($0.code ?? "", texts("usage.of", ["name": $0.content.name])) },
                         chosen: asked),
-                from: .input("from", texts("usage.from"), value: visit.query["from"], type: "date", maxLength: 10),
-                until: .input("until", texts("usage.until"), value: visit.query["until"], type: "date", maxLength: 10),
+                from: .input(
+                    "from", texts("usage.from"), value: visit.query["from"], type: "date", maxLength: 10),
+                until: .input(
+                    "until", texts("usage.until"), value: visit.query["until"], type: "date", maxLength: 10),
                 table: try await table(usages, visit)))
     }
 
@@ -50,7 +54,8 @@ struct UsagePages: Sendable {
         let entries = try await desk.entries([grant.entry])
         let code = entries[grant.entry]?.code ?? ""
         let usages = try await desk.platform.ledger.usages(
-            UsageFilter(entry: code, body: grant.body), before: Int64(visit.query["before"]), limit: Self.pageSize)
+            UsageFilter(entry: code, body: grant.body), before: Int64(visit.query["before"]),
+            limit: Self.pageSize)
         return try await desk.page(
             visit, "supervision/usage",
             Model(
@@ -72,6 +77,7 @@ struct UsagePages: Sendable {
     ) async throws -> TableView {
         let texts = visit.texts
         let names = try await desk.bodyNames(usages.map(\.content.body))
+        let systems = try await desk.systemNames(usages.map { Self.user($0.content).system })
         let next = next ?? (usages.count == Self.pageSize ? usages.last?.position : nil)
         return TableView(
             texts("nav.usage"), captionHidden: true,
@@ -82,19 +88,34 @@ struct UsagePages: Sendable {
             ],
             rows: usages.map { positioned in
                 let usage = positioned.content
+                let user = Self.user(usage)
                 return [
-                    .head(desk.time(usage.at), sub: usage.entry),
-                    .text(names[usage.body] ?? usage.body, sub: usage.user), .text(usage.purpose),
+                    .timeHead(desk.time(usage.at), sub: usage.entry),
+                    .text(
+                        names[usage.body] ?? usage.body,
+                        sub: [systems[user.system] ?? "", user.person].filter { !$0.isEmpty }.joined(
+                            separator: " · ")), .text(usage.purpose),
                     .text(usage.content.replacing(",", with: "、")),
-                    .text(texts("means.\(usage.means)"), sub: texts("medium.\(usage.medium)")), .text(usage.approver),
+                    .text(texts("means.\(usage.means)"), sub: texts("medium.\(usage.medium)")),
+                    .text(usage.approver),
                     usage.outcome == .answered
-                        ? .badge(Badge(.good, texts("usage.answered")), sub: texts("usage.rows", ["count": String(usage.rows)]))
+                        ? .badge(
+                            Badge(.good, texts("usage.answered")),
+                            sub: texts("usage.rows", ["count": String(usage.rows)]))
                         : .badge(Badge(.bad, texts("usage.refused")), sub: usage.refusal),
                 ]
             },
             empty: EmptyView(texts("usage.emptyTitle"), texts("usage.emptyText")),
             pager: PagerView(
-                nextHref: next.map { visit.href(setting: "before", to: String($0)) }, previousHref: nil, texts: texts))
+                nextHref: next.map { visit.href(setting: "before", to: String($0)) }, previousHref: nil,
+                texts: texts))
+    }
+
+    /// The system of a record, and the person that it named: `system:<id> <person>`.
+    private static func user(_ usage: UsageRecord) -> (system: String, person: String) {
+        let sides = usage.user.split(separator: " ", maxSplits: 1).map(String.init)
+        let system = sides.first.map { $0.hasPrefix("system:") ? String($0.dropFirst(7)) : "" } ?? ""
+        return (system, sides.count == 2 ? sides[1] : "")
     }
 
     struct Model {
