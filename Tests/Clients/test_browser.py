@@ -231,7 +231,7 @@ def test_the_language_is_switched_and_stays(browser):
     assert browser.one("html").get_attribute("lang") == "zh-CN"
 
 
-ROLES = ["police.data", "police.head", "authority.review", "authority.admin", "government.audit", "social.system"]
+ROLES = ["police.data", "police.head", "authority.review", "admin", "government.audit", "social.system"]
 
 
 def pages_of(browser):
@@ -249,6 +249,12 @@ return [...document.querySelectorAll('main input:not([type=hidden]),main select,
 """
 
 
+REPEATED_IDS = """
+const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
+return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+"""
+
+
 def check_page(browser, name):
     """What holds of every page at both widths."""
     for size in (WIDE, NARROW):
@@ -257,6 +263,7 @@ def check_page(browser, name):
         assert len(browser.all("h1")) == 1, browser.path
         assert browser.driver.title
         assert browser.driver.execute_script(CONTROLS_WITHOUT_NAMES) == [], browser.path
+        assert browser.driver.execute_script(REPEATED_IDS) == [], browser.path
         browser.shot(name)
     browser.resize(WIDE)
     assert browser.complaints() == [], browser.path
@@ -403,7 +410,7 @@ def test_the_whole_story_is_played_in_the_console(console, browser, tmp_path):
 
     grants = console.city.person("social.data").call("listGrants", query={"entry": code})["grants"]
     staff = console.city.person("social.system")
-    key = staff.call("createKey", system=grants[0]["system"], json={})
+    key = staff.call("createKey", system=grants[0]["system"]["id"], json={})
     token = console.city.api.call(
         "issueToken",
         json={"grant_type": "client_credentials", "client_id": key["id"], "client_secret": key["secret"]},
