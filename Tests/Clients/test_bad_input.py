@@ -272,7 +272,6 @@ def endless(chunk, sent):
     "path, type, chunk",
     [
         ("/exchange/v1/entries/{code}/query", "application/json", b"[" * 65_536),
-        ("/intake/v1/entries/{code}/deliveries", "text/csv", b"9" * 65_536),
         ("/api/v1/session", "application/json", b" " * 65_536),
         ("/console/sign-in", "application/x-www-form-urlencoded", b"a" * 65_536),
         ("/nowhere", "text/plain", b"a" * 65_536),

@@ -188,7 +188,7 @@ def test_a_reviewer_narrows_an_application(story):
 
 
 def test_data_that_is_not_shared_cannot_be_applied_for(city):
-    entry = city.entry("收养登记信息")
+    entry = city.entry("未成年人犯罪记录封存登记")
     system = city.system("不予共享测试系统")
     with pytest.raises(Refused) as refused:
         city.apply(entry["code"], system, [entry["content"]["items"][0]["field"]])

@@ -107,6 +107,9 @@ public final class Intake: Sendable {
                 id: id, entry: entry, shape: shape, actor: actor, options: options, incoming: incoming,
                 startedAt: started)
             return try await exclusively(entry.id) { try await self.process(order) }
+        } catch IntakeError.superseded {
+            // Another node stores the very same delivery: its receipt tells the outcome.
+            throw Refusal(IntakeCodes.underWay)
         } catch let refusal as Refusal {
             try await ledger.record(
                 LedgerEvent(
