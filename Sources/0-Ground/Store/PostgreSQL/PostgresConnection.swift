@@ -94,7 +94,10 @@ final class PostgresConnection: Session, @unchecked Sendable {
             case .null: starts[index] = nil
             case .int(let number): arena.append(contentsOf: String(number).utf8)
             case .real(let number): arena.append(contentsOf: "\(number)".utf8)
-            case .text(let text): arena.append(contentsOf: text.utf8)
+            case .text(let text):
+                // The protocol ends a text at its first zero: what was compared would not be what was bound.
+                guard !text.utf8.contains(0) else { throw StoreError.shape("a text holds U+0000") }
+                arena.append(contentsOf: text.utf8)
             case .bytes(let bytes):
                 formats[index] = 1
                 arena.append(contentsOf: bytes)
