@@ -36,14 +36,17 @@ extension Cases {
         return file.with(steps: steps)
     }
 
-    /// The case, for someone of a body that takes part in it, of the authority, or an auditor.
+    /// The case, where ``isVisible(_:to:)``.
     public func file(_ id: String, for actor: Actor) async throws -> CaseFile {
         let file = try await store.read { try self.file(id, in: $0) }
-        let takesPart = file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
-        guard takesPart || actor.body.kind == .authority || actor.holds("auditor") else {
-            throw Refusal(CasesCodes.notFound)
-        }
+        guard isVisible(file, to: actor) else { throw Refusal(CasesCodes.notFound) }
         return file
+    }
+
+    /// Whether `actor` may see the case: of a body that takes part in it, of the authority, or an auditor.
+    public func isVisible(_ file: CaseFile, to actor: Actor) -> Bool {
+        file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
+            || actor.administers(profile) || actor.holds("auditor")
     }
 
     public func timeline(_ id: String) async throws -> [CaseEvent] {
@@ -75,7 +78,7 @@ extension Cases {
             let ids = try session.all(
                 "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)", values
             ) { try $0.text("id") }
-            return try ids.map { try file($0, in: session) }
+            return try ids.map { try file($0, in: session) }.filter { isVisible($0, to: actor) }
         }
     }
 
