@@ -29,6 +29,7 @@ public struct CallRequest: Sendable, Hashable, Decodable {
 
     static let textMax = 4_000
     static let fieldsMax = 500
+    static let personMax = 100
 
     /// Whether the request is within the limits of its form.
     var form: Ruling {
@@ -36,7 +37,9 @@ public struct CallRequest: Sendable, Hashable, Decodable {
         let withinLimits =
             !key.isEmpty && key.count <= Self.fieldsMax && (items ?? []).count <= Self.fieldsMax
             && (expected ?? [:]).count <= Self.fieldsMax && values.allSatisfy { $0.utf8.count <= Self.textMax }
-            && (person ?? "").count <= 100
+            && (person ?? "").unicodeScalars.count <= Self.personMax
+            // One engine would read such a value to its end, another to the zero.
+            && !values.contains { $0.utf8.contains(0) }
         guard withinLimits else {
             return .refused([
                 Reason(

@@ -92,31 +92,62 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> [UInt8]
     ) async throws -> CallAnswer {
+        let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
+        switch outcome {
+        case .refused(let refusal, let usage):
+            try await ledger.record(usage)
+            throw refusal
+        case .answered(let body, let usage):
+            try await ledger.record(usage)
+            // Who ended a grant, key or system while the record was being written has been told that it is dead.
+            if try await store.read({ try Standing($0) }) != standing,
+                case .refused(let refusal, let second) = try await attempt(
+                    form, request, code: code, by: principal, answer: answer
+                ).outcome
+            {
+                try await ledger.record(second)
+                throw refusal
+            }
+            return CallAnswer(body: body, record: usage.id)
+        }
+    }
+
+    /// What may end a call: it moves with every change of a grant, a published entry, a key, a system or a body.
+    private struct Standing: Sendable, Equatable {
+        let grants: Int64
+        let parties: Int64
+
+        init(_ session: any Session) throws {
+            let found = try session.first(
+                "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
+            ) { (try $0.int(at: 0), try $0.int(at: 1)) }
+            guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
+            self.grants = grants
+            self.parties = parties
+        }
+    }
+
+    private func attempt(
+        _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
+        answer: @Sendable (Call, Row?) throws -> [UInt8]
+    ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
-        let outcome = try await store.read { [self] session -> Outcome in
+        return try await store.read { [self] session in
+            // Before the data: what changes while it is read must be seen afterwards.
+            let standing = try Standing(session)
             var granted: CompiledGrant?
             do {
                 let (body, rows) = try decide(form, request, code: code, by: principal, in: session, id: id) {
                     granted = $0.grant
                     return try answer($0, $1)
                 }
-                return .answered(
-                    body,
-                    record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows))
+                let usage = record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
+                return (.answered(body, usage), standing)
             } catch let refusal as Refusal {
-                return .refused(
-                    refusal,
-                    record(
-                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0))
+                let usage = record(
+                    id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0)
+                return (.refused(refusal, usage), standing)
             }
-        }
-        switch outcome {
-        case .answered(let body, let usage):
-            try await ledger.record(usage)
-            return CallAnswer(body: body, record: id)
-        case .refused(let refusal, let usage):
-            try await ledger.record(usage)
-            throw refusal
         }
     }
 
@@ -193,20 +224,24 @@ extension Exchange {
         _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ compiled: CompiledGrant?,
         by principal: SystemPrincipal, refusal: String?, rows: Int
     ) -> UsageRecord {
+        // All that left, each once: a list that is cut or padded would hide a field from whoever reads the record.
         let asked: [String] =
-            switch form {
-            case .query: request.items ?? compiled?.items.map(\.item.field) ?? []
-            case .verify: (request.expected ?? [:]).keys.sorted()
+            if let compiled {
+                fields(form, request, compiled)
+            } else {
+                form == .query ? request.items ?? [] : (request.expected ?? [:]).keys.sorted()
             }
-        let subject = request.key.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}")
+        var seen: Set<String> = []
+        let names = asked.filter { CallNames.isField($0) && seen.insert($0).inserted }.prefix(CallRequest.fieldsMax)
+        let person = (request.person ?? "").cut(CallRequest.personMax)
         return UsageRecord(
-            at: surroundings.now(), id: id, entry: String(code.prefix(64)),
-            grant: compiled?.grant.id ?? String((request.grant ?? "").prefix(64)), body: principal.body.id,
-            user: "system:\(principal.system.id)" + (request.person.map { " \($0.prefix(100))" } ?? ""),
-            purpose: compiled?.grant.purpose ?? String((request.purpose ?? "").prefix(200)),
-            approver: compiled?.grant.approver ?? "",
-            content: String(asked.prefix(100).joined(separator: ",").prefix(2_000)), means: form.rawValue,
-            medium: "interface", subjectDigest: subjects.hex(of: subject),
+            at: surroundings.now(), id: id, entry: CallNames.isCode(code) ? code : "",
+            grant: compiled?.grant.id ?? (request.grant.map { CallNames.isIdentifier($0) ? $0 : "" } ?? ""),
+            body: principal.body.id, user: "system:\(principal.system.id)" + (person.isEmpty ? "" : " \(person)"),
+            purpose: compiled?.grant.purpose ?? (request.purpose ?? "").cut(200),
+            approver: compiled?.grant.approver ?? "", content: names.joined(separator: ","),
+            means: form.rawValue, medium: "interface",
+            subjectDigest: digest(ofSubject: request.key, of: compiled?.lookup.key ?? []),
             outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
     }
 }

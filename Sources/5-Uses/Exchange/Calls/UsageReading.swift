@@ -1,7 +1,10 @@
 import Catalogue
+import Datasets
+import Foundation
 import Ledger
 import Parties
 import Regulation
+import Store
 
 /// Why usage records and the ledger are not shown (使用记录与台账查看的拒绝理由).
 public enum UsageCodes {
@@ -23,7 +26,7 @@ public enum UsageCodes {
 extension Exchange {
     /// Whether `actor` may read every entry of the ledger: the data authority and auditors (审计人员).
     public func mayReadLedger(_ actor: Actor) -> Ruling {
-        if actor.body.kind == .authority || actor.holds("auditor") { return .allowed }
+        if actor.administers(profile) || actor.holds("auditor") { return .allowed }
         return .refused([Reason(UsageCodes.ledgerNotYours, article: profile.article(for: .accessControl))])
     }
 
@@ -39,7 +42,9 @@ extension Exchange {
         limit: Int = Ledger.pageMax, for actor: Actor
     ) async throws -> [Positioned<UsageRecord>] {
         var filter = try await narrowed(filter, for: actor)
-        if let subject { filter.subjectDigest = digest(ofSubject: subject) }
+        if let subject {
+            filter.subjectDigest = digest(ofSubject: subject, of: try await keyItems(filter.entry))
+        }
         return try await ledger.usages(filter, before: before, limit: limit)
     }
 
@@ -53,8 +58,26 @@ extension Exchange {
     }
 
     /// The digest under which usage records name the one with this key.
-    func digest(ofSubject key: [String: String]) -> String {
-        subjects.hex(of: key.sorted { $0.key < $1.key }.map(\.value).joined(separator: "\u{1F}"))
+    ///
+    /// Values are digested as the dataset of `items` keeps them, so that a caller cannot hide whom it asked about
+    /// behind another spelling of the same key; without items they are only trimmed.
+    func digest(ofSubject key: [String: String], of items: [Item]) -> String {
+        let forms = Dictionary(
+            items.map { ($0.field, CanonicalValue($0)) }, uniquingKeysWith: { first, _ in first })
+        let values = key.sorted { $0.key < $1.key }.map { field, value in
+            forms[field]?.canonical(value, today: 9999_12_31)
+                ?? value.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        return subjects.hex(of: values.joined(separator: "\u{1F}"))
+    }
+
+    private func keyItems(_ code: String?) async throws -> [Item] {
+        guard let code else { return [] }
+        do {
+            return try await store.read { [self] in try catalogue.entry(code: code, in: $0).content.key }
+        } catch let refusal as Refusal where refusal.code == CatalogueCodes.notFound {
+            return []
+        }
     }
 
     private func narrowed(_ filter: UsageFilter, for actor: Actor) async throws -> UsageFilter {
