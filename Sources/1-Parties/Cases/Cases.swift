@@ -83,6 +83,11 @@ public struct Cases: Sendable {
         try await store.write { session in
             let file = try file(id, in: session)
             try permit(decision, on: file, by: actor).orThrow()
+            // Who supplemented a case wrote what is now decided, whoever opened it.
+            let supplemented = try session.number(
+                "SELECT count(*) FROM case_event WHERE case_id = ? AND kind = 'resubmitted' AND actor = ?",
+                [.text(id), .text(actor.ledgerName)])
+            guard supplemented == 0 else { throw Refusal(CasesCodes.ownCase, article: file.current?.article) }
             guard let position = file.position, let subject = subject(of: file, among: subjects) else {
                 throw Refusal(CasesCodes.closed)
             }
@@ -150,7 +155,9 @@ public struct Cases: Sendable {
     ) async throws -> CaseFile {
         try await store.write { session in
             let file = try file(id, in: session)
-            guard file.openerBody == actor.body.id else { throw Refusal(CasesCodes.notOpener) }
+            guard file.openerBody == actor.body.id,
+                file.opener == actor.id || ["data-staff", "system-staff", "department-head"].contains(where: actor.holds)
+            else { throw Refusal(CasesCodes.notOpener) }
             guard file.state == .open || file.state == .returned else { throw Refusal(CasesCodes.closed) }
             try note(
                 .withdrawn, on: id, step: file.procedureName, by: actor, text: "", article: nil, in: session)

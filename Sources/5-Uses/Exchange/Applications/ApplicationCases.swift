@@ -22,7 +22,7 @@ extension Exchange: CaseSubject {
             application.content.items.map { ($0.field, $0.transform) }, uniquingKeysWith: { first, _ in first })
         let widens = items.contains { item in
             guard let before = asked[item.field] else { return true }
-            return item.transform == .none && before != .none && actor.body.id != entry.body
+            return actor.body.id != entry.body && !item.transform.showsNoMore(than: before)
         }
         guard !items.isEmpty, !widens, Set(items.map(\.field)).count == items.count else {
             throw Refusal(
@@ -37,7 +37,7 @@ extension Exchange: CaseSubject {
             LedgerEvent(
                 ExchangeEvents.amended, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
                 subject: file.subject, article: profile.article(for: .minimumNecessary),
-                facts: [("items", items.map { "\($0.field)=\($0.transform.rawValue)" }.joined(separator: ","))]),
+                facts: Self.facts(items.map { "\($0.field)=\($0.transform.rawValue)" })),
             in: session)
     }
 
@@ -87,14 +87,36 @@ extension Exchange: CaseSubject {
                 article: file.steps.last?.article ?? profile.article(for: .useWithinGrant),
                 facts: [
                     ("application", application.id), ("entry", entry.code ?? entry.id),
-                    ("system", application.system), ("until", application.content.until.description),
-                    (
-                        "items",
-                        application.content.items.map { "\($0.field)=\($0.transform.rawValue)" }
-                            .joined(separator: ",")
-                    ),
-                ]),
+                    ("system", application.system), ("until", application.content.until.description)
+                ] + Self.facts(
+                    application.content.items.map { "\($0.field)=\($0.transform.rawValue)" })),
             in: session)
+    }
+}
+
+extension Exchange {
+    /// Items as facts of an event: as many to a fact as the ledger takes, and how many more there were.
+    static func facts(_ items: [String]) -> [(name: String, value: String)] {
+        var facts: [(name: String, value: String)] = []
+        var rest = items[...]
+        while !rest.isEmpty, facts.count < 30 {
+            var value = rest.removeFirst()
+            while let next = rest.first, value.utf8.count + next.utf8.count < EntryLimits.factCharactersMax {
+                value += ",\(next)"
+                rest.removeFirst()
+            }
+            facts.append(("items", value))
+        }
+        return rest.isEmpty ? facts : facts + [("items-more", String(rest.count))]
+    }
+}
+
+extension Transform {
+    /// Whether this shows no more than `before`. Of two different masks each may show what the other hides.
+    func showsNoMore(than before: Transform) -> Bool {
+        if self == before || self == .drop || before == .none { return true }
+        if before == .drop || before == .mask(.all) { return false }
+        return self == .digest || self == .mask(.all)
     }
 }
 

@@ -48,8 +48,7 @@ extension Exchange {
                     subject: "application:\(id)", article: profile.article(for: .applicationElements),
                     facts: [
                         ("entry", entryCode), ("system", systemID), ("case", file.id),
-                        ("items", content.items.map(\.field).joined(separator: ",")),
-                    ]),
+                    ] + Self.facts(content.items.map(\.field))),
                 in: session)
             if file.state == .approved { try issue(file, in: session) }
             return try application(id, in: session)
@@ -59,7 +58,10 @@ extension Exchange {
     /// Changes a returned application and hands it back to the step that returned it.
     @discardableResult
     public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws -> Application {
-        try await store.write { [self] session in
+        guard actor.holds("data-staff") || actor.holds("system-staff") else {
+            throw Refusal(ExchangeCodes.applicantOnly, article: profile.article(for: .accessControl))
+        }
+        return try await store.write { [self] session in
             let application = try self.application(id, in: session)
             guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
             let entry = try catalogue.entry(id: application.entry, in: session)
@@ -78,7 +80,7 @@ extension Exchange {
             let application = try self.application(id, in: session)
             return (application, try catalogue.entry(id: application.entry, in: session).body)
         }
-        guard [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
+        guard [application.body, provider].contains(actor.body.id) || actor.administers(profile)
             || actor.holds("auditor")
         else { throw Refusal(ExchangeCodes.applicationNotFound) }
         return application
@@ -86,7 +88,7 @@ extension Exchange {
 
     /// Applications that the actor's body made or answers, newest first; the authority and auditors see all.
     public func applications(for actor: Actor, limit: Int = 50) async throws -> [Application] {
-        let all = actor.body.kind == .authority || actor.holds("auditor")
+        let all = actor.administers(profile) || actor.holds("auditor")
         let condition = all ? "" : "WHERE body = ? OR provider = ?"
         let values: [Value] = all ? [] : [.text(actor.body.id), .text(actor.body.id)]
         return try await store.read { session in
@@ -137,7 +139,9 @@ extension ApplicationContent {
             entry.content.items.map { ($0.field, $0.mask) }, uniquingKeysWith: { first, _ in first })
         var content = self
         content.items = items.map { item in
-            guard item.transform == .none, let mask = masks[item.field] ?? nil else { return item }
+            guard let mask = masks[item.field] ?? nil, !item.transform.showsNoMore(than: .mask(mask)) else {
+                return item
+            }
             return GrantedItem(field: item.field, transform: .mask(mask))
         }
         return content
