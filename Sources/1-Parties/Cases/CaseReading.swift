@@ -38,13 +38,10 @@ extension Cases {
         return file.with(steps: steps)
     }
 
-    /// The case, for someone of a body that takes part in it, of the authority, or an auditor.
+    /// The case, where ``isVisible(_:to:)``.
     public func file(_ id: String, for actor: Actor) async throws -> CaseFile {
         let file = try await store.read { try self.file(id, in: $0) }
-        let takesPart = file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
-        guard takesPart || actor.body.kind == .authority || actor.holds("auditor") else {
-            throw Refusal(CasesCodes.notFound)
-        }
+        guard isVisible(file, to: actor) else { throw Refusal(CasesCodes.notFound) }
         return file
     }
 
@@ -76,7 +73,7 @@ extension Cases {
                 "SELECT id FROM case_file WHERE \(condition) ORDER BY \(order), id LIMIT \(filter.limit)",
                 values
             ) { try $0.text("id") }
-            return try ids.map { try file($0, in: session) }
+            return try ids.map { try file($0, in: session) }.filter { isVisible($0, to: actor) }
         }
     }
 

@@ -83,6 +83,11 @@ public struct Cases: Sendable {
         try await store.write { session in
             let file = try file(id, in: session)
             try permit(decision, on: file, by: actor).orThrow()
+            // Who supplemented a case wrote what is now decided, whoever opened it.
+            let supplemented = try session.number(
+                "SELECT count(*) FROM case_event WHERE case_id = ? AND kind = 'resubmitted' AND actor = ?",
+                [.text(id), .text(actor.ledgerName)])
+            guard supplemented == 0 else { throw Refusal(CasesCodes.ownCase, article: file.current?.article) }
             guard let position = file.position, let subject = subject(of: file, among: subjects) else {
                 throw Refusal(CasesCodes.closed)
             }

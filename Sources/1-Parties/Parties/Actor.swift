@@ -54,4 +54,12 @@ public struct Actor: Sendable, Hashable {
     }
 
     public func holds(_ role: String) -> Bool { roles.contains(role) }
+
+    /// Whether the actor belongs to the data authority (数据主管部门) of the very jurisdiction of `profile`.
+    ///
+    /// The authority of a county under a city's regulation sees and ends what it takes part in, not what the
+    /// city's bodies do among themselves.
+    public func administers(_ profile: Profile) -> Bool {
+        body.kind == .authority && body.division == profile.jurisdiction.division
+    }
 }

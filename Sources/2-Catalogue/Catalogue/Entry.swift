@@ -55,4 +55,12 @@ public struct Entry: Sendable, Hashable {
         self.revision = revision
         self.reviewCase = reviewCase
     }
+
+    /// What is in force alone, for those who have no part in its change.
+    var withoutDraft: Entry {
+        Entry(
+            id: id, number: number, code: code, body: body, state: state, version: version, content: content,
+            createdAt: createdAt, updatedAt: updatedAt, publishedAt: publishedAt, revision: revision,
+            reviewCase: reviewCase)
+    }
 }

@@ -42,7 +42,7 @@ struct EntryWriter {
         try writer.name("body", usage.body)
         try writer.name("user", usage.user)
         writer.text("purpose", usage.purpose)
-        try writer.name("approver", usage.approver)
+        writer.text("approver", usage.approver)
         writer.text("content", usage.content)
         try writer.name("means", usage.means)
         try writer.name("medium", usage.medium)

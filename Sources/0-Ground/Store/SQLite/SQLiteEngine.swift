@@ -1,6 +1,14 @@
 import GRDB
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// SQLite in this process: one writer, many readers, write-ahead log, synced at every commit.
 final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
@@ -23,11 +31,19 @@ final class SQLiteEngine: Engine {
     init(path: String, readersMax: Int) throws {
         self.path = path
         self.readersMax = readersMax
+        Self.createPrivately(path)
         do {
             writer = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false))
         } catch {
             throw StoreError.unavailable("the store file cannot be opened: \(Self.translate(error))")
         }
+    }
+
+    /// Makes a new store file that its owner alone reads, whatever the folder allows; SQLite gives its other files
+    /// the same mode. Where it cannot be made, the engine says why when it opens it.
+    private static func createPrivately(_ path: String) {
+        let file = systemOpen(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { _ = systemClose(file) }
     }
 
     private static func configuration(readonly: Bool) -> Configuration {
@@ -188,3 +204,7 @@ final class SQLiteEngine: Engine {
         }
     }
 }
+
+// The methods above hide the system's calls of the same name.
+private func systemOpen(_ path: String, _ flags: CInt, _ mode: mode_t) -> CInt { open(path, flags, mode) }
+private func systemClose(_ file: CInt) -> CInt { close(file) }

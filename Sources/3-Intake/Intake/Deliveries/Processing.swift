@@ -40,8 +40,11 @@ extension Intake {
         do {
             record = try await accept(order, findings, today: check.today)
         } catch {
-            // Nothing was accepted, so nothing is owed.
-            spool.remove(spool.path(entry: order.shape.number, digest: digest))
+            // Nothing is owed, unless another process accepted the very same bytes meanwhile and reads them here.
+            let isOwed = try? await store.read {
+                try DeliveryRecord.find(entry: entry, digest: digest, in: $0) != nil
+            }
+            if isOwed == false { spool.remove(spool.path(entry: order.shape.number, digest: digest)) }
             throw error
         }
         try checkpoint(.accepted)

@@ -88,11 +88,8 @@ extension Intake {
 
     /// The providing body's own people and systems, the authority, and the body that runs the platform.
     func visibility(body: String, to actor: Actor) -> Ruling {
-        switch actor.body.kind {
-        case .authority, .platformOperator: return .allowed
-        default: break
-        }
-        guard actor.body.id == body else {
+        guard actor.body.id == body || actor.administers(profile) || actor.body.kind == .platformOperator
+        else {
             return .refused([Reason(IntakeCodes.notVisible, article: profile.article(for: .accessControl))])
         }
         return .allowed

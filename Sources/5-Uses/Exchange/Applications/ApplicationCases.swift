@@ -97,6 +97,32 @@ extension Exchange: CaseSubject {
     }
 }
 
+extension Exchange {
+    /// Items as facts of an event: as many to a fact as the ledger takes, and how many more there were.
+    static func facts(_ items: [String]) -> [(name: String, value: String)] {
+        var facts: [(name: String, value: String)] = []
+        var rest = items[...]
+        while !rest.isEmpty, facts.count < 30 {
+            var value = rest.removeFirst()
+            while let next = rest.first, value.utf8.count + next.utf8.count < EntryLimits.factCharactersMax {
+                value += ",\(next)"
+                rest.removeFirst()
+            }
+            facts.append(("items", value))
+        }
+        return rest.isEmpty ? facts : facts + [("items-more", String(rest.count))]
+    }
+}
+
+extension Transform {
+    /// Whether this shows no more than `before`. Of two different masks each may show what the other hides.
+    func showsNoMore(than before: Transform) -> Bool {
+        if self == before || self == .drop || before == .none { return true }
+        if before == .drop || before == .mask(.all) { return false }
+        return self == .digest || self == .mask(.all)
+    }
+}
+
 extension CaseFile {
     fileprivate var applicationID: String { String(subject.dropFirst("application:".count)) }
 }

@@ -30,6 +30,7 @@ public struct CallRequest: Sendable, Hashable, Decodable {
 
     static let textMax = 4_000
     static let fieldsMax = 500
+    static let personMax = 100
 
     /// Whether the request is within the limits of its form and, to verify, has something to compare.
     func ruling(for form: UseForm) -> Ruling {

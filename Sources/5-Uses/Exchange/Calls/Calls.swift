@@ -92,17 +92,57 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> [UInt8]
     ) async throws -> CallAnswer {
+        let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
+        switch outcome {
+        case .refused(let refusal, let usage):
+            try await ledger.record(usage)
+            throw refusal
+        case .answered(let body, let usage):
+            try await ledger.record(usage)
+            // Who ended a grant, key or system while the record was being written has been told that it is dead.
+            if try await store.read({ try Standing($0) }) != standing,
+                case .refused(let refusal, let second) = try await attempt(
+                    form, request, code: code, by: principal, answer: answer
+                ).outcome
+            {
+                try await ledger.record(second)
+                throw refusal
+            }
+            return CallAnswer(body: body, record: usage.id)
+        }
+    }
+
+    /// What may end a call: it moves with every change of a grant, a published entry, a key, a system or a body.
+    private struct Standing: Sendable, Equatable {
+        let grants: Int64
+        let parties: Int64
+
+        init(_ session: any Session) throws {
+            let found = try session.first(
+                "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
+            ) { (try $0.int(at: 0), try $0.int(at: 1)) }
+            guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
+            self.grants = grants
+            self.parties = parties
+        }
+    }
+
+    private func attempt(
+        _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
+        answer: @Sendable (Call, Row?) throws -> [UInt8]
+    ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
-        let outcome = try await store.read { [self] session -> Outcome in
+        return try await store.read { [self] session in
+            // Before the data: what changes while it is read must be seen afterwards.
+            let standing = try Standing(session)
             var granted: CompiledGrant?
             do {
                 let (body, rows) = try decide(form, request, code: code, by: principal, in: session, id: id) {
                     granted = $0.grant
                     return try answer($0, $1)
                 }
-                return .answered(
-                    body,
-                    record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows))
+                let usage = record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
+                return (.answered(body, usage), standing)
             } catch let refusal as Refusal {
                 return .refused(
                     refusal,
@@ -110,14 +150,6 @@ extension Exchange {
                         id, form, request, code: code, granted, by: principal, refusal: refusal.code.name,
                         rows: 0))
             }
-        }
-        switch outcome {
-        case .answered(let body, let usage):
-            try await ledger.record(usage)
-            return CallAnswer(body: body, record: id)
-        case .refused(let refusal, let usage):
-            try await ledger.record(usage)
-            throw refusal
         }
     }
 
@@ -199,6 +231,7 @@ extension Exchange {
         _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ compiled: CompiledGrant?,
         by principal: SystemPrincipal, refusal: String?, rows: Int
     ) -> UsageRecord {
+        // All that left, each once: a list that is cut or padded would hide a field from whoever reads the record.
         let asked: [String] =
             switch (form, compiled) {
             case (_, let compiled?): fields(form, request, compiled)

@@ -1,4 +1,6 @@
 import Catalogue
+import Datasets
+import Foundation
 import Ledger
 import Parties
 import Regulation
@@ -24,7 +26,7 @@ public enum UsageCodes {
 extension Exchange {
     /// Whether `actor` may read every entry of the ledger: the data authority and auditors (审计人员).
     public func mayReadLedger(_ actor: Actor) -> Ruling {
-        if actor.body.kind == .authority || actor.holds("auditor") { return .allowed }
+        if actor.administers(profile) || actor.holds("auditor") { return .allowed }
         return .refused([Reason(UsageCodes.ledgerNotYours, article: profile.article(for: .accessControl))])
     }
 
@@ -40,7 +42,9 @@ extension Exchange {
         limit: Int = Ledger.pageMax, for actor: Actor
     ) async throws -> [Positioned<UsageRecord>] {
         var filter = try await narrowed(filter, for: actor)
-        if let subject { filter.subjectDigest = digest(ofSubject: subject) }
+        if let subject {
+            filter.subjectDigest = digest(ofSubject: subject, of: try await keyItems(filter.entry))
+        }
         return try await ledger.usages(filter, before: before, limit: limit)
     }
 

@@ -11,7 +11,7 @@ extension Exchange {
                 (try Self.grantRow(row), try row.text("provider"))
             }
             guard let (grant, provider) = found,
-                [grant.body, provider].contains(actor.body.id) || actor.body.kind == .authority
+                [grant.body, provider].contains(actor.body.id) || actor.administers(profile)
                     || actor.holds("auditor")
             else { throw Refusal(ExchangeCodes.grantNotFound) }
             return grant
@@ -22,7 +22,7 @@ extension Exchange {
     public func grants(entry: String? = nil, for actor: Actor, limit: Int = 50) async throws -> [Grant] {
         var conditions: [String] = []
         var values: [Value] = []
-        if actor.body.kind != .authority, !actor.holds("auditor") {
+        if !actor.administers(profile), !actor.holds("auditor") {
             conditions.append("(body = ? OR provider = ?)")
             values += [.text(actor.body.id), .text(actor.body.id)]
         }
@@ -55,7 +55,7 @@ extension Exchange {
             guard let (grant, provider) = found else { throw Refusal(ExchangeCodes.grantNotFound) }
             let mayAct =
                 provider == actor.body.id && (actor.holds("data-staff") || actor.holds("department-head"))
-                || actor.body.kind == .authority && actor.holds("authority-reviewer")
+                || actor.administers(profile) && actor.holds("authority-reviewer")
             guard mayAct else {
                 throw Refusal(ExchangeCodes.grantNotYours, article: profile.article(for: .useWithinGrant))
             }

@@ -112,6 +112,7 @@ struct Checked: DecodableWithConfiguration {
 extension Schema.Text {
     /// What is wrong with `text`; nil when it keeps to the bounds.
     func fault(in text: String) -> Bilingual? {
+        if text.utf8.contains(0) { return Bilingual("不能含有 U+0000", "It holds U+0000") }
         if !values.isEmpty {
             let list = values.joined(separator: "、")
             return values.contains(text)

@@ -18,7 +18,7 @@ struct EntryJSON: Codable, Described {
     let publishedAt: String?
     let reviewCase: String?
 
-    init(_ entry: Entry, body: NamedJSON, reader: Actor) {
+    init(_ entry: Entry, body: NamedJSON) {
         id = entry.id
         code = entry.code
         self.body = body
@@ -26,10 +26,7 @@ struct EntryJSON: Codable, Described {
         version = entry.version
         revision = entry.revision
         content = EntryContentJSON(entry.content)
-        // Another department that may read what is in force has no business with what is being changed.
-        let mayReadDraft =
-            entry.body == reader.body.id || [.authority, .government].contains(reader.body.kind)
-        draft = mayReadDraft ? entry.draft.map(EntryContentJSON.init) : nil
+        draft = entry.draft.map(EntryContentJSON.init)
         createdAt = entry.createdAt.iso8601
         updatedAt = entry.updatedAt.iso8601
         publishedAt = entry.publishedAt?.iso8601

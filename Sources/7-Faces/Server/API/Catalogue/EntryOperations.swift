@@ -49,7 +49,7 @@ extension API {
             errors: [CatalogueCodes.notFound]
         ) { call in
             let entry = try await entry(call)
-            return Answers.json(try await json(entry, reader: try call.actor))
+            return Answers.json(try await json(entry))
         }
     }
 
@@ -70,8 +70,8 @@ extension API {
         try await platform.catalogue.entry(try call.required("entry"), for: try call.actor)
     }
 
-    func json(_ entry: Entry, reader: Actor) async throws -> EntryJSON {
+    func json(_ entry: Entry) async throws -> EntryJSON {
         let names = try await bodyNames([entry.body])
-        return EntryJSON(entry, body: named(entry.body, names), reader: reader)
+        return EntryJSON(entry, body: named(entry.body, names))
     }
 }

@@ -49,7 +49,7 @@ extension API {
             let content = try await call.decode(EntryContentJSON.self).content()
             let actor = try call.actor
             let entry = try await platform.catalogue.draft(content, by: actor)
-            return Answers.json(try await json(entry, reader: actor), status: .created)
+            return Answers.json(try await json(entry), status: .created)
         }
     }
 
@@ -69,7 +69,7 @@ extension API {
             let saved = try await platform.catalogue.save(
                 try change.content.content(), to: try await entry(call).id, revision: change.revision,
                 by: actor)
-            return Answers.json(try await json(saved, reader: actor))
+            return Answers.json(try await json(saved))
         }
     }
 

@@ -85,7 +85,8 @@ extension API {
             parameters: [Self.application], body: .json(ApplicationContentJSON.schema),
             answer: .json(ApplicationJSON.schema),
             errors: Self.contentErrors + [
-                ExchangeCodes.applicationNotFound, CasesCodes.notReturned, CasesCodes.notOpener,
+                ExchangeCodes.applicantOnly, ExchangeCodes.applicationNotFound, CasesCodes.notReturned,
+                CasesCodes.notOpener,
             ]
         ) { call in
             let content = try await call.decode(ApplicationContentJSON.self).content()

@@ -52,7 +52,7 @@ struct UsageJSON: Codable, Described {
             .init("user", Bilingual("使用人员", "System, and the person that it named"), .text(300)),
             .init("purpose", Bilingual("具体用途", "Purpose"), .text()),
             .init("approver", Bilingual("批准人员", "Who approved the grant"), .text(10_000)),
-            .init("content", Bilingual("数据内容", "Fields asked for"), .text()),
+            .init("content", Bilingual("数据内容", "Fields asked for"), .text(40_000)),
             .init("means", Bilingual("获取方式", "Means"), .text(64)),
             .init("medium", Bilingual("介质类型", "Medium"), .text(64)),
             .init("subjectDigest", Bilingual("主体摘要", "Keyed digest of the subject"), .text(64)),

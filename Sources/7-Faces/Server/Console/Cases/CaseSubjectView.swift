@@ -20,7 +20,7 @@ struct CaseSubjectView {
         let sides = file.subject.split(separator: ":", maxSplits: 1).map(String.init)
         guard sides.count == 2 else { return other(file) }
         switch sides[0] {
-        case "entry": return try await entry(sides[1], desk: desk, visit: visit)
+        case "entry": return try await entry(sides[1], file, desk: desk, visit: visit)
         case "application": return try await application(sides[1], file, desk: desk, visit: visit)
         default: return other(file)
         }
@@ -30,10 +30,14 @@ struct CaseSubjectView {
         CaseSubjectView(title: file.title, href: nil, facts: [], items: nil, supplementHref: nil)
     }
 
-    private static func entry(_ id: String, desk: Desk, visit: Visit) async throws -> CaseSubjectView {
+    private static func entry(
+        _ id: String, _ file: CaseFile, desk: Desk, visit: Visit
+    ) async throws -> CaseSubjectView {
         let entry = try await desk.platform.store.read { try desk.platform.catalogue.entry(id: id, in: $0) }
         let names = try await desk.bodyNames([entry.body])
-        let content = entry.draft ?? entry.content
+        // A change that is not before this case is the providing body's alone.
+        let draft = entry.state == .inReview && entry.reviewCase == file.id ? entry.draft : nil
+        let content = draft ?? entry.content
         let description = EntryDescription(desk: desk, visit: visit)
         return CaseSubjectView(
             title: visit.texts("case.aboutEntry"), href: "/console/entries/\(id)",
@@ -42,7 +46,7 @@ struct CaseSubjectView {
                 FactsView(description.sharing(content)), FactsView(description.use(content)),
             ],
             items: description.items(content),
-            changes: entry.draft.map { description.changes(from: entry.content, to: $0) },
+            changes: draft.map { description.changes(from: entry.content, to: $0) },
             supplementHref: "/console/entries/\(id)/edit")
     }
 

@@ -41,7 +41,7 @@ struct Desk: Sendable {
                 initial: String(actor.displayName.prefix(1)))
             groups = Navigation(
                 texts: visit.texts, path: visit.path,
-                waiting: try await platform.cases.waitingCount(for: actor)
+                waiting: try await platform.cases.waitingCount(for: actor), profile: profile
             ).groups(for: actor)
         }
         return PageFrame(

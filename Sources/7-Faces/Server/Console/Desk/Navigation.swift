@@ -1,13 +1,15 @@
 import Parties
+import Regulation
 
 /// The navigation as one person sees it (导航): what their posts have no work with is left out.
 struct Navigation {
     let texts: TextNode
     let path: String
     let waiting: Int
+    let profile: Profile
 
     func groups(for actor: Actor) -> [NavigationGroup] {
-        let isAuthority = actor.body.kind == .authority || actor.holds("auditor")
+        let isAuthority = actor.administers(profile) || actor.holds("auditor")
         let holdsData = actor.body.kind == .department || actor.body.kind == .institution
         let isAdministrator = actor.holds("administrator") || actor.holds("platform-operator")
         var groups = [

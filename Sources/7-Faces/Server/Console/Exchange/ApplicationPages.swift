@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Exchange
 import Hummingbird
@@ -17,6 +18,12 @@ struct ApplicationPages: Sendable {
         routes.post("console/entries/{entry}/apply") { try await apply($0, $1) }
     }
 
+    /// The case of an application that the reader may see, also where they take no part in the case: the
+    /// provider of data that is obtained directly.
+    private func file(_ caseID: String) async throws -> CaseFile {
+        try await desk.platform.store.read { try desk.platform.cases.file(caseID, in: $0) }
+    }
+
     private func list(_ visit: Visit) async throws -> Response {
         let actor = try visit.actor
         let texts = visit.texts
@@ -26,7 +33,7 @@ struct ApplicationPages: Sendable {
         var rows: [[Cell]] = []
         for application in applications {
             let entry = entries[application.entry]
-            let file = try await desk.platform.cases.file(application.caseID, for: actor)
+            let file = try await file(application.caseID)
             rows.append([
                 .head(
                     entry?.content.name ?? application.entry, href: "/console/applications/\(application.id)",
@@ -58,7 +65,7 @@ struct ApplicationPages: Sendable {
             visit.parameter("application"), for: actor)
         let entries = try await desk.entries([application.entry])
         guard let entry = entries[application.entry] else { throw Refusal(ServerCodes.noSuchPage) }
-        let file = try await desk.platform.cases.file(application.caseID, for: actor)
+        let file = try await file(application.caseID)
         let description = ApplicationDescription(desk: desk, visit: visit)
         return try await desk.page(
             visit, "exchange/application",
@@ -145,7 +152,7 @@ struct ApplicationPages: Sendable {
         let crumbs: [Crumb]
         let title: String
         let badges: [Badge]
-        let caseHref: String
+        let caseHref: String?
         let grantHref: String?
         let editHref: String?
         let facts: FactsView

@@ -50,7 +50,7 @@ struct GrantPages: Sendable {
         let maySet =
             grant.state != .revoked
             && (entry.body == actor.body.id && (actor.holds("data-staff") || actor.holds("department-head"))
-                || actor.body.kind == .authority && actor.holds("authority-reviewer"))
+                || actor.administers(desk.profile) && actor.holds("authority-reviewer"))
         return try await desk.page(
             visit, "exchange/grant",
             Model(

@@ -49,7 +49,7 @@ struct PersonPages: Sendable {
         let parties = desk.platform.parties
         let isAdministrator = parties.mayAdminister(actor) == .allowed
         guard let person = try await parties.person(visit.parameter("person")),
-            isAdministrator || person.body == actor.body.id || actor.body.kind == .authority
+            isAdministrator || person.body == actor.body.id || actor.administers(desk.profile)
         else { throw Refusal(PartiesCodes.personNotFound) }
         let body = try await parties.body(person.body)
         func error(_ name: String) -> String? {

@@ -69,7 +69,7 @@ struct SystemPages: Sendable {
         let parties = desk.platform.parties
         guard let system = try await parties.system(visit.parameter("system")),
             system.body == actor.body.id || parties.mayKeepSystems(of: system.body, actor) == .allowed
-                || actor.body.kind == .authority
+                || actor.administers(desk.profile)
         else { throw Refusal(PartiesCodes.systemNotFound) }
         let body = try await parties.body(system.body)
         let keeps = parties.mayKeepSystems(of: system.body, actor) == .allowed

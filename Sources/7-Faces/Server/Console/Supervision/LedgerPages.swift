@@ -21,7 +21,7 @@ struct LedgerPages: Sendable {
 
     /// Who did what is for those who supervise; the tree itself is for everyone.
     private func maySeeEvents(_ actor: Actor) -> Bool {
-        actor.body.kind == .authority || actor.body.kind == .platformOperator || actor.holds("auditor")
+        desk.platform.exchange.mayReadLedger(actor) == .allowed
     }
 
     private func show(_ visit: Visit) async throws -> Response {
