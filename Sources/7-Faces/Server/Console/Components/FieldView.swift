@@ -1,6 +1,6 @@
 /// One field of a form (表单字段): label, hint, control, what is wrong with it.
 struct FieldView {
-    let id: String
+    private(set) var id: String
     let name: String
     let label: String
     var hint: String?
@@ -61,8 +61,20 @@ struct FieldView {
         self.error = error
         isRequired = required
         isInvalid = error != nil
+        describedBy = remarks
+    }
+
+    private var remarks: String? {
         let described = [hint.map { _ in "\(id)-hint" }, error.map { _ in "\(id)-error" }].compactMap { $0 }
-        describedBy = described.isEmpty ? nil : described.joined(separator: " ")
+        return described.isEmpty ? nil : described.joined(separator: " ")
+    }
+
+    /// The same field where another form of the page has one of its name: ids are unique in a page.
+    func within(_ form: String) -> FieldView {
+        var field = self
+        field.id = "f-\(form)-\(name)"
+        field.describedBy = field.remarks
+        return field
     }
 
     static func input(

@@ -104,7 +104,7 @@ struct BodyPage: Sendable {
         func error(_ name: String) -> String? {
             FaultsView.error(at: name, refusal?.reasons ?? [], visit.language)
         }
-        return [
+        let fields: [FieldView] = [
             .input(
                 "name", visit.texts("party.system"), value: form["name"], error: error("name"),
                 required: true,
@@ -114,6 +114,7 @@ struct BodyPage: Sendable {
                 hint: visit.texts("party.filingHint"),
                 error: error("filing"), maxLength: 64),
         ]
+        return fields.map { $0.within("system") }
     }
 
     struct Model {
