@@ -45,6 +45,12 @@ extension Cases {
         return file
     }
 
+    /// Whether `actor` may see the case: of a body that takes part in it, of the authority, or an auditor.
+    public func isVisible(_ file: CaseFile, to actor: Actor) -> Bool {
+        file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
+            || actor.administers(profile) || actor.holds("auditor")
+    }
+
     /// What happened to the case (办理记录), oldest first, at most 1,000 lines.
     public func timeline(_ id: String) async throws -> [CaseEvent] {
         try await store.read { session in

@@ -67,29 +67,28 @@ extension Catalogue {
     /// The entry by id or resource code, if `actor` may see it: published ones are for every body, drafts for
     /// their own body and for those who review them.
     public func entry(_ idOrCode: String, for actor: Actor) async throws -> Entry {
-        let entry = try await store.read { session in
-            try session.first(
+        try await store.read { session in
+            let found = try session.first(
                 "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry
             )
+            guard let entry = found else { throw Refusal(CatalogueCodes.notFound) }
+            if try maySeeDraft(of: entry, actor, in: session) { return entry }
+            guard entry.code != nil else { throw Refusal(CatalogueCodes.notFound) }
+            return entry.withoutDraft
         }
-        guard let entry else { throw Refusal(CatalogueCodes.notFound) }
-        if entry.code != nil || entry.body == actor.body.id || Self.readsDrafts(actor) { return entry }
-        throw Refusal(CatalogueCodes.notFound)
     }
 
-    /// Those who review, and those who run the platform; bodies that hold data see each other's published ones.
-    private static func readsDrafts(_ actor: Actor) -> Bool {
-        switch actor.body.kind {
-        case .authority, .government, .platformOperator: true
-        case .department, .institution: false
-        }
+    private func maySeeDraft(of entry: Entry, _ actor: Actor, in session: any Session) throws -> Bool {
+        if entry.body == actor.body.id || actor.administers(profile) { return true }
+        guard entry.state == .inReview, let review = entry.reviewCase else { return false }
+        return try cases.file(review, in: session).steps.contains { $0.body == actor.body.id }
     }
 
     /// What `actor` may see of the catalogue, newest change first.
     public func search(_ filter: EntryFilter, for actor: Actor) async throws -> EntryPage {
         var conditions: [String] = []
         var values: [Value] = []
-        if !Self.readsDrafts(actor) {
+        if !actor.administers(profile) {
             conditions.append("(code IS NOT NULL OR body = ?)")
             values.append(.text(actor.body.id))
         }

@@ -38,8 +38,8 @@ public struct CallRequest: Sendable, Hashable, Decodable {
         let withinLimits =
             !key.isEmpty && key.count <= Self.fieldsMax && (items ?? []).count <= Self.fieldsMax
             && (expected ?? [:]).count <= Self.fieldsMax
-            && values.allSatisfy { $0.utf8.count <= Self.textMax }
-            && (person ?? "").count <= 100
+            && values.allSatisfy { $0.utf8.count <= Self.textMax && !$0.utf8.contains(0) }
+            && (person ?? "").unicodeScalars.count <= Self.personMax
         guard withinLimits else {
             return .refused([
                 Reason(

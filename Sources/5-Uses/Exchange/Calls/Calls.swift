@@ -141,14 +141,14 @@ extension Exchange {
                     granted = $0.grant
                     return try answer($0, $1)
                 }
-                let usage = record(id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
+                let usage = record(
+                    id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
                 return (.answered(body, usage), standing)
             } catch let refusal as Refusal {
-                return .refused(
-                    refusal,
-                    record(
-                        id, form, request, code: code, granted, by: principal, refusal: refusal.code.name,
-                        rows: 0))
+                let usage = record(
+                    id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0
+                )
+                return (.refused(refusal, usage), standing)
             }
         }
     }
@@ -238,10 +238,14 @@ extension Exchange {
             case (.query, nil): request.items ?? []
             case (.verify, nil): (request.expected ?? [:]).keys.sorted()
             }
-        let content = asked.joined(separator: ",")
+        // Only names of the platform's form: what a caller puts where a name belongs does not enter the log.
+        var seen: Set<String> = []
+        let content = asked.filter { CallNames.isField($0) && seen.insert($0).inserted }.joined(
+            separator: ",")
         return UsageRecord(
-            at: surroundings.now(), id: id, entry: code.scalars(64),
-            grant: compiled?.grant.id ?? (request.grant ?? "").scalars(64), body: principal.body.id,
+            at: surroundings.now(), id: id, entry: CallNames.isCode(code) ? code : "",
+            grant: compiled?.grant.id ?? (request.grant.map { CallNames.isIdentifier($0) ? $0 : "" } ?? ""),
+            body: principal.body.id,
             user: "system:\(principal.system.id)" + (request.person.map { " " + $0.scalars(100) } ?? ""),
             purpose: compiled?.grant.purpose.scalars(2_000) ?? (request.purpose ?? "").scalars(200),
             approver: (compiled?.grant.approver ?? "").scalars(EntryLimits.nameCharactersMax),

@@ -42,9 +42,7 @@ extension Exchange {
         limit: Int = Ledger.pageMax, for actor: Actor
     ) async throws -> [Positioned<UsageRecord>] {
         var filter = try await narrowed(filter, for: actor)
-        if let subject {
-            filter.subjectDigest = digest(ofSubject: subject, of: try await keyItems(filter.entry))
-        }
+        if let subject { filter.subjectDigest = digest(ofSubject: subject) }
         return try await ledger.usages(filter, before: before, limit: limit)
     }
 
