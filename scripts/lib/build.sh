@@ -25,14 +25,14 @@ build_release() {
     need_swift
     # shellcheck disable=SC2154  # of machine.sh
     need_packages "${build_packages[@]}"
-    say '编译正式版本,第一次需要几分钟' 'Building the release; the first time takes minutes'
+    say '编译正式版本，第一次需要几分钟' 'Building the release; the first time takes minutes'
     mkdir -p .build
     begun=$(mktemp .build/stamp.XXXXXX)
     toolchain >"$begun"
     if ! swift build -c release --product yuanliu >&2; then
         rm -f "$begun"
         refuse '编译没有成功' 'The build failed' \
-            '上面最先出现的错误说明原因;内存不足时可加交换空间' \
+            '上面最先出现的错误说明原因；内存不足时可加交换空间' \
             'The first error above says why; with little memory, add swap space'
     fi
     mv "$begun" "$release_stamp"

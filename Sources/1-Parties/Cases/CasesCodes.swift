@@ -5,7 +5,7 @@ import Regulation
 public enum CasesCodes {
     public static let notFound = ReasonCode(
         "case-not-found", .missing,
-        title: Bilingual("没有这个办件,或者您无权查看", "There is no such case, or none that you may see"),
+        title: Bilingual("没有这个办件，或者您无权查看", "There is no such case, or none that you may see"),
         remedy: Bilingual("请从待办或列表进入", "Open it from your work list"))
     public static let procedureUnknown = ReasonCode(
         "procedure-unknown", .unlawful,
@@ -37,8 +37,8 @@ public enum CasesCodes {
         remedy: Bilingual("缩短意见", "Shorten the note"))
     public static let alreadySupplemented = ReasonCode(
         "supplement-already-asked", .unlawful,
-        title: Bilingual("已经一次性告知过补正,不能再次退回", "Missing material was already asked for once"),
-        remedy: Bilingual("予以通过,或者说明理由拒绝", "Approve, or refuse with reasons"))
+        title: Bilingual("已经一次性告知过补正，不能再次退回", "Missing material was already asked for once"),
+        remedy: Bilingual("予以通过，或者说明理由拒绝", "Approve, or refuse with reasons"))
     public static let notReturned = ReasonCode(
         "case-not-returned", .conflict,
         title: Bilingual("办件没有处于待补正状态", "The case does not wait for a supplement"),

@@ -87,7 +87,7 @@ public struct Parties: Sendable {
             throw Refusal(
                 PartiesCodes.nameMalformed,
                 detail: Bilingual(
-                    "名称为 1–\(max) 字,首尾无空格,不含控制字符",
+                    "名称为 1–\(max) 字，首尾无空格，不含控制字符",
                     "1–\(max) characters, no spaces at the ends, no control characters"),
                 field: "name")
         }

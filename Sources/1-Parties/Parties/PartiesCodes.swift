@@ -53,7 +53,7 @@ public enum PartiesCodes {
     public static let divisionMalformed = ReasonCode(
         "division-malformed", .malformed,
         title: Bilingual("行政区划代码不符合 GB/T 2260", "The division code breaks GB/T 2260"),
-        remedy: Bilingual("请填写六位代码,乡镇街道填写九位", "Give six digits, nine for a township"))
+        remedy: Bilingual("请填写六位代码，乡镇街道填写九位", "Give six digits, nine for a township"))
     public static let divisionTaken = ReasonCode(
         "division-taken", .conflict,
         title: Bilingual("这个行政区划已经登记", "The division is registered"),
@@ -111,10 +111,10 @@ public enum PartiesCodes {
     public static let signInFailed = ReasonCode(
         "sign-in-failed", .unauthenticated,
         title: Bilingual("账号或口令不正确", "The account or the password is wrong"),
-        remedy: Bilingual("请核对后重试,或请管理员重设口令", "Try again, or ask an administrator for a new password"))
+        remedy: Bilingual("请核对后重试，或请管理员重设口令", "Try again, or ask an administrator for a new password"))
     public static let signInLocked = ReasonCode(
         "sign-in-locked", .tooMany,
-        title: Bilingual("失败次数过多,暂时不能登录", "Too many failures: sign-in is locked for a while"),
+        title: Bilingual("失败次数过多，暂时不能登录", "Too many failures: sign-in is locked for a while"),
         remedy: Bilingual("请十五分钟后再试", "Try again in fifteen minutes"))
     public static let signInBusy = ReasonCode(
         "sign-in-busy", .tooMany,
@@ -122,7 +122,7 @@ public enum PartiesCodes {
         remedy: Bilingual("请稍后再试", "Try again shortly"))
     public static let sessionInvalid = ReasonCode(
         "session-invalid", .unauthenticated,
-        title: Bilingual("没有登录,或者登录已过期", "Not signed in, or the session has ended"),
+        title: Bilingual("没有登录，或者登录已过期", "Not signed in, or the session has ended"),
         remedy: Bilingual("请重新登录", "Sign in again"))
     public static let csrfInvalid = ReasonCode(
         "csrf-invalid", .forbidden,
@@ -142,7 +142,7 @@ public enum PartiesCodes {
     public static let filingMalformed = ReasonCode(
         "filing-malformed", .malformed,
         title: Bilingual("等级保护备案编号不符合要求", "The security filing number does not have the right form"),
-        remedy: Bilingual("请填写备案证明上的编号,不超过 64 字", "Give the number on the certificate, at most 64 characters")
+        remedy: Bilingual("请填写备案证明上的编号，不超过 64 字", "Give the number on the certificate, at most 64 characters")
     )
     public static let systemSuspended = ReasonCode(
         "system-suspended", .forbidden,
@@ -174,8 +174,8 @@ public enum PartiesCodes {
         remedy: Bilingual("请申请新的密钥", "Ask for a new key"))
     public static let keyLocked = ReasonCode(
         "key-locked", .tooMany,
-        title: Bilingual("失败次数过多,暂时不能换取令牌", "Too many failures: no tokens for a while"),
-        remedy: Bilingual("请核对密钥,十五分钟后再试", "Check the key and try again in fifteen minutes"))
+        title: Bilingual("失败次数过多，暂时不能换取令牌", "Too many failures: no tokens for a while"),
+        remedy: Bilingual("请核对密钥，十五分钟后再试", "Check the key and try again in fifteen minutes"))
     public static let tokenInvalid = ReasonCode(
         "token-invalid", .unauthenticated,
         title: Bilingual("令牌无效", "The token is not valid"),

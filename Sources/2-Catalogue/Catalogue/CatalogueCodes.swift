@@ -5,7 +5,7 @@ import Regulation
 public enum CatalogueCodes {
     public static let notFound = ReasonCode(
         "entry-not-found", .missing,
-        title: Bilingual("没有这个目录条目,或者您无权查看", "There is no such entry, or none that you may see"),
+        title: Bilingual("没有这个目录条目，或者您无权查看", "There is no such entry, or none that you may see"),
         remedy: Bilingual("在目录中查找条目", "Find the entry in the catalogue"))
     public static let notYours = ReasonCode(
         "entry-not-yours", .forbidden,
@@ -13,8 +13,8 @@ public enum CatalogueCodes {
         remedy: Bilingual("由提供单位的数据专员办理", "Data staff of the providing body act"))
     public static let inReview = ReasonCode(
         "entry-in-review", .conflict,
-        title: Bilingual("条目正在审核,不能修改", "The entry is under review and cannot be changed"),
-        remedy: Bilingual("等待审核结果,或先撤回办件", "Wait for the review, or withdraw the case"))
+        title: Bilingual("条目正在审核，不能修改", "The entry is under review and cannot be changed"),
+        remedy: Bilingual("等待审核结果，或先撤回办件", "Wait for the review, or withdraw the case"))
     public static let changedMeanwhile = ReasonCode(
         "entry-changed-meanwhile", .conflict,
         title: Bilingual("条目已被他人修改", "Somebody else has changed the entry"),
@@ -34,7 +34,7 @@ public enum CatalogueCodes {
     public static let basisRequired = ReasonCode(
         "basis-required", .unlawful,
         title: Bilingual("有条件共享或不予共享必须有依据", "Restricted sharing needs a legal basis on file"),
-        remedy: Bilingual("填写法律法规或政策依据,否则应当无条件共享", "State the legal basis, or share unconditionally"))
+        remedy: Bilingual("填写法律法规或政策依据，否则应当无条件共享", "State the legal basis, or share unconditionally"))
     public static let conditionsRequired = ReasonCode(
         "conditions-required", .unlawful,
         title: Bilingual("有条件共享必须明确共享条件", "Conditional sharing states its conditions"),

@@ -62,7 +62,7 @@ public struct EntryCheck: Sendable {
             reasons.append(
                 malformed(
                     "classification",
-                    Bilingual("分类码为类(1位)项(2位)目(3位)及细目数字", "classification: digits of class, item, detail")))
+                    Bilingual("分类码为类（1位）项（2位）目（3位）及细目数字", "classification: digits of class, item, detail")))
         }
         if DataGrade(rawValue: content.grade) == nil {
             reasons.append(malformed("grade", Bilingual("数据级别不在国家标准之内", "grade is not one of GB/T 43697")))
@@ -97,7 +97,7 @@ public struct EntryCheck: Sendable {
             if !Self.isField(item.field) {
                 reasons.append(
                     malformed(
-                        place, Bilingual("字段名以小写字母开头,只含小写字母、数字、下划线", "a field is a-z, then a-z 0-9 _")))
+                        place, Bilingual("字段名以小写字母开头，只含小写字母、数字、下划线", "a field is a-z, then a-z 0-9 _")))
             }
             if !names.insert(item.name).inserted || !fields.insert(item.field).inserted {
                 reasons.append(malformed(place, Bilingual("信息项重名", "two items have one name or field")))

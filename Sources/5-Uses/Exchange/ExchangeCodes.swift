@@ -5,8 +5,8 @@ import Regulation
 public enum ExchangeCodes {
     public static let notShared = ReasonCode(
         "entry-not-shared", .unlawful,
-        title: Bilingual("该数据不予(暂不)共享", "This data is not shared"),
-        remedy: Bilingual("查看目录中的依据,或提出数据需求协商", "See the basis in the entry, or raise a demand"))
+        title: Bilingual("该数据不予（暂不）共享", "This data is not shared"),
+        remedy: Bilingual("查看目录中的依据，或提出数据需求协商", "See the basis in the entry, or raise a demand"))
     public static let applicationElement = ReasonCode(
         "application-element-missing", .unlawful,
         title: Bilingual("共享申请缺少要素", "The application lacks an element"),
@@ -29,15 +29,15 @@ public enum ExchangeCodes {
         remedy: Bilingual("先登记本单位的信息系统", "Register a system of your body first"))
     public static let applicationNotFound = ReasonCode(
         "application-not-found", .missing,
-        title: Bilingual("没有这个申请,或者您无权查看", "There is no such application, or none that you may see"),
+        title: Bilingual("没有这个申请，或者您无权查看", "There is no such application, or none that you may see"),
         remedy: Bilingual("从申请列表进入", "Open it from the list"))
     public static let amendmentWidens = ReasonCode(
         "amendment-widens", .unlawful,
-        title: Bilingual("审核只能减少信息项或加强脱敏,不能增加", "A review may narrow an application, never widen it"),
+        title: Bilingual("审核只能减少信息项或加强脱敏，不能增加", "A review may narrow an application, never widen it"),
         remedy: Bilingual("只保留申请过的信息项", "Keep to the items that were asked for"))
     public static let grantNotFound = ReasonCode(
         "grant-not-found", .missing,
-        title: Bilingual("没有这个授权,或者您无权查看", "There is no such grant, or none that you may see"),
+        title: Bilingual("没有这个授权，或者您无权查看", "There is no such grant, or none that you may see"),
         remedy: Bilingual("从授权列表进入", "Open it from the list"))
     public static let grantNotYours = ReasonCode(
         "grant-not-yours", .forbidden,
@@ -70,11 +70,11 @@ public enum ExchangeCodes {
     public static let itemNotGranted = ReasonCode(
         "item-not-granted", .forbidden,
         title: Bilingual("信息项超出授权范围", "An item lies outside the grant"),
-        remedy: Bilingual("只使用批准的信息项,或另行申请", "Use approved items only, or apply for more"))
+        remedy: Bilingual("只使用批准的信息项，或另行申请", "Use approved items only, or apply for more"))
     public static let purposeOutsideGrant = ReasonCode(
         "purpose-outside-grant", .forbidden,
         title: Bilingual("用途与批准的用途不一致", "The purpose is not the approved one"),
-        remedy: Bilingual("按批准的用途使用,或另行申请", "Keep to the approved purpose, or apply again"))
+        remedy: Bilingual("按批准的用途使用，或另行申请", "Keep to the approved purpose, or apply again"))
     public static let keyIncomplete = ReasonCode(
         "key-incomplete", .malformed,
         title: Bilingual("缺少主键信息项的值", "A key item has no value"),

@@ -40,7 +40,7 @@ private func describe(_ fault: PlatformError) -> String {
         "请用 --profile 选择规则档案 · choose a regulation with --profile: \(available.joined(separator: ", "))"
     case .profileUnusable(let id): "规则档案不可用 · the profile cannot be used: \(id)"
     case .profileDiffers(let stored, let asked):
-        "本库按 \(stored) 建立,不能改用 \(asked) · the store was set up under \(stored), not \(asked)"
+        "本库按 \(stored) 建立，不能改用 \(asked) · the store was set up under \(stored), not \(asked)"
     }
 }
 
@@ -49,7 +49,7 @@ func describe(_ standing: Standing) -> Bilingual {
     switch standing {
     case .notYet(let from): Bilingual("\(from) 起施行", "in force from \(from)")
     case .inForce: Bilingual("现行有效", "in force")
-    case .endingSoon(let until): Bilingual("即将失效,最后一日 \(until)", "ends soon: its last day is \(until)")
+    case .endingSoon(let until): Bilingual("即将失效，最后一日 \(until)", "ends soon: its last day is \(until)")
     case .ended(let until): Bilingual("已于 \(until) 失效", "ended on \(until)")
     }
 }

@@ -5,7 +5,7 @@ struct ReceiptText: CustomStringConvertible {
     let description: String
 
     init(_ receipt: Receipt) {
-        let repeated = receipt.repeated ? " (此前已交付,没有变化 · delivered before: nothing changed)" : ""
+        let repeated = receipt.repeated ? " (此前已交付，没有变化 · delivered before: nothing changed)" : ""
         description = """
             回执 · receipt \(receipt.id)\(repeated)
               条目 · entry \(receipt.code)  批次 · delivery \(receipt.number)

@@ -5,7 +5,7 @@ import ArgumentParser
 struct Yuanliu: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "yuanliu",
-        abstract: "源流: 城市公共数据平台 · the city's platform for its public data",
+        abstract: "源流：城市公共数据平台 · the city's platform for its public data",
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self, AccountCommand.self, GenerateCommand.self,

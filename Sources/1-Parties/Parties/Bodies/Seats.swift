@@ -24,7 +24,7 @@ extension Parties {
         guard let found else {
             throw Refusal(
                 PartiesCodes.seatVacant, article: accessArticle,
-                detail: Bilingual("环节主体:\(seat.rawValue)", "seat: \(seat.rawValue)"), field: "seat")
+                detail: Bilingual("环节主体：\(seat.rawValue)", "seat: \(seat.rawValue)"), field: "seat")
         }
         return found
     }

@@ -24,7 +24,7 @@ struct ApplicationCheck {
                 Reason(
                     ExchangeCodes.notShared, article: profile.article(for: .notShared) ?? type?.article,
                     detail: Bilingual(
-                        "依据:\(entry.content.sharingBasis)", "basis on file: \(entry.content.sharingBasis)"))
+                        "依据：\(entry.content.sharingBasis)", "basis on file: \(entry.content.sharingBasis)"))
             ])
         }
         return .allowed
@@ -68,7 +68,7 @@ struct ApplicationCheck {
                 Reason(
                     ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),
                     detail: Bilingual(
-                        unknown.isEmpty ? "信息项重复" : "目录中没有:\(unknown.prefix(10).joined(separator: "、"))",
+                        unknown.isEmpty ? "信息项重复" : "目录中没有：\(unknown.prefix(10).joined(separator: "、"))",
                         unknown.isEmpty
                             ? "an item is repeated"
                             : "not in the entry: \(unknown.prefix(10).joined(separator: ", "))"),

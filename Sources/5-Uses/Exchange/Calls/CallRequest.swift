@@ -44,7 +44,7 @@ public struct CallRequest: Sendable, Hashable, Decodable {
             return .refused([
                 Reason(
                     ExchangeCodes.requestMalformed,
-                    detail: Bilingual("主键不能为空;值不超过4000字节", "a key is needed; values are at most 4,000 bytes"))
+                    detail: Bilingual("主键不能为空；值不超过4000字节", "a key is needed; values are at most 4,000 bytes"))
             ])
         }
         guard form != .verify || !(expected ?? [:]).isEmpty else {

@@ -203,7 +203,7 @@ extension Exchange {
             throw Refusal(
                 ExchangeCodes.keyIncomplete,
                 detail: Bilingual(
-                    "主键:\(key.map(\.field).joined(separator: "、"))",
+                    "主键：\(key.map(\.field).joined(separator: "、"))",
                     "key: \(key.map(\.field).joined(separator: ", "))"),
                 field: "key")
         }

@@ -13,7 +13,7 @@ public enum UsageCodes {
         title: Bilingual(
             "只能查看本单位提供或使用的数据的使用记录", "You see uses of your body's data and uses by your body only"),
         remedy: Bilingual(
-            "按本单位或本单位提供的目录查询,或由数据主管部门、审计人员查询",
+            "按本单位或本单位提供的目录查询，或由数据主管部门、审计人员查询",
             "Ask for your own body or entries, or let the authority or an auditor look"))
     public static let ledgerNotYours = ReasonCode(
         "ledger-not-yours", .forbidden,

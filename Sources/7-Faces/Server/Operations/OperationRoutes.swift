@@ -28,7 +28,7 @@ struct OperationRoutes: Sendable {
                     throw Refusal(
                         ServerCodes.methodNotAllowed,
                         detail: Bilingual(
-                            "可用方法:\(allowed.map(\.rawValue).sorted().joined(separator: "、"))",
+                            "可用方法：\(allowed.map(\.rawValue).sorted().joined(separator: "、"))",
                             "Methods: \(allowed.map(\.rawValue).sorted().joined(separator: ", "))"))
                 }
             }

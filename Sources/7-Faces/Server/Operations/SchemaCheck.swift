@@ -116,7 +116,7 @@ extension Schema.Text {
         if !values.isEmpty {
             let list = values.joined(separator: "、")
             return values.contains(text)
-                ? nil : Bilingual("只能是:\(list)", "It is one of: \(values.joined(separator: ", "))")
+                ? nil : Bilingual("只能是：\(list)", "It is one of: \(values.joined(separator: ", "))")
         }
         // A text of n bytes has at most n characters: counting is for long texts only.
         if text.utf8.count > lengthMax, text.count > lengthMax {

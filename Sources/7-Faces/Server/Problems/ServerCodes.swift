@@ -5,7 +5,7 @@ public enum ServerCodes {
     public static let noSuchPage = ReasonCode(
         "no-such-page", .missing,
         title: Bilingual("没有这个地址", "There is nothing at this address"),
-        remedy: Bilingual("核对地址,或从首页进入", "Check the address, or start from the home page"))
+        remedy: Bilingual("核对地址，或从首页进入", "Check the address, or start from the home page"))
     public static let methodNotAllowed = ReasonCode(
         "method-not-allowed", .malformed,
         title: Bilingual("该地址不支持这种请求方法", "This address does not take that method"),
@@ -41,19 +41,19 @@ public enum ServerCodes {
     public static let signInRequired = ReasonCode(
         "sign-in-required", .unauthenticated,
         title: Bilingual("请先登录", "Sign in first"),
-        remedy: Bilingual("登录控制台,或取得令牌后放入 Authorization 头", "Sign in, or send a token in Authorization"))
+        remedy: Bilingual("登录控制台，或取得令牌后放入 Authorization 头", "Sign in, or send a token in Authorization"))
     public static let wrongFace = ReasonCode(
         "wrong-face", .forbidden,
         title: Bilingual("该操作不接受这种身份", "This operation does not take this kind of caller"),
         remedy: Bilingual(
-            "人员操作用人员会话,系统调用用系统令牌", "Use a person's session for people's work, a system's token for calls"))
+            "人员操作用人员会话，系统调用用系统令牌", "Use a person's session for people's work, a system's token for calls"))
     public static let formExpired = ReasonCode(
         "form-expired", .forbidden,
-        title: Bilingual("页面已过期,为安全起见没有提交", "The page has expired and nothing was submitted"),
+        title: Bilingual("页面已过期，为安全起见没有提交", "The page has expired and nothing was submitted"),
         remedy: Bilingual("刷新页面后重新提交", "Reload the page and submit again"))
     public static let storeUnavailable = ReasonCode(
         "store-unavailable", .unavailable,
-        title: Bilingual("平台暂时繁忙,请求没有执行", "The platform is busy and did nothing"),
+        title: Bilingual("平台暂时繁忙，请求没有执行", "The platform is busy and did nothing"),
         remedy: Bilingual("稍后重试", "Try again shortly"))
     public static let platformFault = ReasonCode(
         "platform-fault", .unavailable,

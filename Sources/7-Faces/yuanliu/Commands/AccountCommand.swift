@@ -40,7 +40,7 @@ struct AccountCommand: AsyncParsableCommand {
                     throw ValidationError("没有输入口令 · no password was given")
                 }
                 try await platform.parties.setPassword(password, of: actor.id, by: nil)
-                print("已重设,其他会话已结束 · set; other sessions have ended")
+                print("已重设，其他会话已结束 · set; other sessions have ended")
                 await platform.close()
             }
         }

@@ -12,9 +12,9 @@ struct CollectCommand: AsyncParsableCommand {
 
     @Argument(help: "CSV 文件 · CSV file") var file: String
     @Option(help: "信息资源代码 · resource code, 301001/000001") var entry: String
-    @Option(name: .customLong("as"), help: "以谁的名义:账号 · whose account delivers (YUANLIU_ACCOUNT)")
+    @Option(name: .customLong("as"), help: "以谁的名义：账号 · whose account delivers (YUANLIU_ACCOUNT)")
     var account: String?
-    @Flag(help: "文件没有表头,按信息项顺序 · no header, items in order") var headerless = false
+    @Flag(help: "文件没有表头，按信息项顺序 · no header, items in order") var headerless = false
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {

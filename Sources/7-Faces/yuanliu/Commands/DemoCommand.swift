@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
             let platform = try await Platform.open(settings)
             guard try await platform.isEmpty() else {
                 throw ValidationError(
-                    "演示需要空的数据目录,请用 --data 指定 · the demo needs an empty data directory: name one with --data")
+                    "演示需要空的数据目录，请用 --data 指定 · the demo needs an empty data directory: name one with --data")
             }
             try await DemoStory.play(platform, seed: seed) { line in
                 print(line)

@@ -14,7 +14,7 @@ struct LedgerCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "逐条重算全部台账 · recompute the whole log, entry by entry")
 
-        @Option(help: "已导出的台账目录,代替库 · an exported folder instead of the store") var folder: String?
+        @Option(help: "已导出的台账目录，代替库 · an exported folder instead of the store") var folder: String?
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {

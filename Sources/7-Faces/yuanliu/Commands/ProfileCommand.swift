@@ -21,7 +21,7 @@ struct ProfileCommand: AsyncParsableCommand {
                 for finding in library.findings { print(finding) }
                 let errors = library.findings.filter { $0.severity == .error }.count
                 print(
-                    "\(library.ids.count) 份档案,\(errors) 个错误,\(library.findings.count - errors) 个提醒 · "
+                    "\(library.ids.count) 份档案，\(errors) 个错误，\(library.findings.count - errors) 个提醒 · "
                         + "\(library.ids.count) profiles, \(errors) errors, \(library.findings.count - errors) warnings"
                 )
                 if errors > 0 { throw ExitCode(1) }

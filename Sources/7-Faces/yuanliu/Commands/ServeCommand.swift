@@ -8,7 +8,7 @@ import Server
 /// `yuanliu serve`: the console, the API and the public ledger (服务).
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "启动服务;空库时载入演示城市 · serve; loads the demo city into an empty store")
+        commandName: "serve", abstract: "启动服务；空库时载入演示城市 · serve; loads the demo city into an empty store")
 
     @OptionGroup var place: PlaceOptions
     @Option(help: "地址 · address (YUANLIU_HOST, else 127.0.0.1)") var host: String?
@@ -29,7 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
             let demo = withoutDemo ? nil : try? DemoCity(profile: platform.profile)
             if let demo {
                 if try await platform.isEmpty() {
-                    print("空库,正在载入演示城市 · empty store: loading the demo city …")
+                    print("空库，正在载入演示城市 · empty store: loading the demo city …")
                     fflush(nil)
                 }
                 try await demo.load(into: platform)
@@ -64,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func printAccounts(of demo: DemoCity) {
-        print("演示账号(口令都是 \(DemoCity.password)) · demo accounts (one password for all):")
+        print("演示账号（口令都是 \(DemoCity.password)） · demo accounts (one password for all):")
         for account in demo.accounts {
             let body = demo.body(account.body)?.name ?? account.body
             print("  \(account.account)\t\(body)\t\(account.roles.sorted().joined(separator: ", "))")

@@ -18,7 +18,7 @@ struct SetUpCommand: AsyncParsableCommand {
         try await reporting {
             let platform = try await Platform.open(place.settings)
             guard try await platform.isEmpty() else {
-                throw ValidationError("库中已有单位,请在控制台管理 · the store is in use: manage it in the console")
+                throw ValidationError("库中已有单位，请在控制台管理 · the store is in use: manage it in the console")
             }
             let password = try readPassword()
             let body = try await platform.parties.addBody(

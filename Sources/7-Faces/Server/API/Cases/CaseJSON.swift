@@ -51,7 +51,7 @@ struct CaseJSON: Codable, Described {
             .init("id", Bilingual("编号", "Id"), .id),
             .init("procedure", Bilingual("程序", "Procedure"), .text(64)),
             .init("procedureName", Bilingual("程序名称", "Its name"), Bilingual.schema),
-            .init("subject", Bilingual("事项,如 entry:…", "What it is about, such as entry:…"), .text(200)),
+            .init("subject", Bilingual("事项，如 entry:…", "What it is about, such as entry:…"), .text(200)),
             .init("title", Bilingual("标题", "Title"), .text(4_000)),
             .init("openerBody", Bilingual("提交单位", "Opening body"), NamedJSON.schema),
             .init("openedAt", Bilingual("提交时间", "Opened at"), .instant),
@@ -129,7 +129,7 @@ struct DueJSON: Codable, Described {
             .init("date", Bilingual("最后一日", "Last day"), .date),
             .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema),
             .init(
-                "isProvisional", Bilingual("节假日安排尚未公布,日期暂定", "Holidays not announced yet: provisional"),
+                "isProvisional", Bilingual("节假日安排尚未公布，日期暂定", "Holidays not announced yet: provisional"),
                 .boolean),
             .init("isOverdue", Bilingual("是否超期", "Whether it is overdue"), .boolean),
         ]))

@@ -16,7 +16,7 @@ extension API {
             tag: .cases, security: .person,
             parameters: [
                 .query("scope", Bilingual("范围", "Scope"), .oneOf(["waiting", "opened", "subject"])),
-                .query("subject", Bilingual("事项,如 entry:…", "The thing, such as entry:…"), .text(200)),
+                .query("subject", Bilingual("事项，如 entry:…", "The thing, such as entry:…"), .text(200)),
                 .limit(max: CaseFilter.limitMax),
             ],
             answer: .json(CaseListJSON.schema)
@@ -135,10 +135,10 @@ private struct DecisionJSON: Decodable {
     static let schema = Schema.object([
         .init("act", Bilingual("办理方式", "Act"), .oneOf(Procedure.Act.self)),
         .init(
-            "note", Bilingual("意见;退回和拒绝必须说明理由", "Note; a return or refusal states its reasons"),
+            "note", Bilingual("意见；退回和拒绝必须说明理由", "Note; a return or refusal states its reasons"),
             .text(10_000), optional: true),
         .init(
-            "amendment", Bilingual("只对共享申请:审核后保留的信息项", "Applications only: the items that remain"),
+            "amendment", Bilingual("只对共享申请：审核后保留的信息项", "Applications only: the items that remain"),
             .array(GrantedItemJSON.schema, max: 500), optional: true),
     ])
 }

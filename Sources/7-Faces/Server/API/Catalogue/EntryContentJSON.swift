@@ -89,7 +89,7 @@ struct EntryContentJSON: Codable, Described {
         .init("openingConditions", Bilingual("开放条件", "Conditions of opening"), .text(10_000), optional: true),
         .init("updateCycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),
         .init("sensitivity", Bilingual("敏感程度", "Sensitivity"), .oneOf(Sensitivity.ID.self)),
-        .init("grade", Bilingual("数据级别(GB/T 43697)", "Grade by GB/T 43697"), .text(40), optional: true),
+        .init("grade", Bilingual("数据级别（GB/T 43697）", "Grade by GB/T 43697"), .text(40), optional: true),
         .init("sourceBusiness", Bilingual("来源业务", "Source business"), .text(10_000), optional: true),
         .init("sourceSystem", Bilingual("来源系统", "Source system"), .text(10_000), optional: true),
         .init("usageRequirements", Bilingual("使用要求", "Requirements of use"), .text(10_000), optional: true),

@@ -38,11 +38,11 @@ struct EntryJSON: Codable, Described {
         .object([
             .init("id", Bilingual("编号", "Id"), .id),
             .init(
-                "code", Bilingual("信息资源代码,发布后才有", "Resource code, once published"), .text(64), optional: true),
+                "code", Bilingual("信息资源代码，发布后才有", "Resource code, once published"), .text(64), optional: true),
             .init("body", Bilingual("提供单位", "Providing body"), NamedJSON.schema),
             .init("state", Bilingual("状态", "State"), .oneOf(Entry.State.self)),
             .init("version", Bilingual("已发布的版本", "Published version"), .count),
-            .init("revision", Bilingual("修改序号,保存时带回", "Revision, to be sent with a save"), .amount),
+            .init("revision", Bilingual("修改序号，保存时带回", "Revision, to be sent with a save"), .amount),
             .init("content", Bilingual("目录内容", "Content"), EntryContentJSON.schema),
             .init(
                 "draft", Bilingual("正在变更的内容", "A change under way"), EntryContentJSON.schema, optional: true),
@@ -129,7 +129,7 @@ struct EntryVersionsJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "versions", Bilingual("版本,新的在前", "Versions, newest first"),
+            "versions", Bilingual("版本，新的在前", "Versions, newest first"),
             .array(
                 .object([
                     .init("version", Bilingual("版本号", "Version"), .count),

@@ -20,7 +20,7 @@ extension API {
                 .query("sharing", Bilingual("共享类型", "Sharing type"), .oneOf(SharingType.ID.self)),
                 .query("state", Bilingual("状态", "State"), .oneOf(Entry.State.self)),
                 .query(
-                    "page", Bilingual("页码,从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
+                    "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
                 .query(
                     "pageSize", Bilingual("每页条数", "Rows a page"), .integer(1...Int64(EntryFilter.pageSizeMax))
                 ),

@@ -76,7 +76,7 @@ extension API {
     private var submitEntry: Operation {
         Operation(
             .post, "/api/v1/entries/{entry}/submission", "submitEntry",
-            Bilingual("提交审核,或补正后再次提交", "Submit an entry to review, or hand it back supplemented"),
+            Bilingual("提交审核，或补正后再次提交", "Submit an entry to review, or hand it back supplemented"),
             tag: .catalogue,
             security: .person, parameters: [.entry], body: .json(SubmissionJSON.schema),
             answer: .json(CaseJSON.schema, status: .created),
@@ -98,7 +98,7 @@ extension API {
     private var checkEntry: Operation {
         Operation(
             .post, "/api/v1/entries/check", "checkEntry",
-            Bilingual("检查目录内容,一次给出全部问题", "Check a content: everything that stands against it at once"),
+            Bilingual("检查目录内容，一次给出全部问题", "Check a content: everything that stands against it at once"),
             tag: .catalogue, security: .person, body: .json(EntryContentJSON.schema),
             answer: .json(CheckJSON.schema)
         ) { call in

@@ -52,7 +52,7 @@ struct ItemJSON: Codable, Described {
     static let schema = Schema.named(
         "Item", Bilingual("信息项", "An information item"),
         .object([
-            .init("number", Bilingual("序号,由平台确定", "Number, given by the platform"), .count, optional: true),
+            .init("number", Bilingual("序号，由平台确定", "Number, given by the platform"), .count, optional: true),
             .init("field", Bilingual("英文字段名", "Field name"), .text(200)),
             .init("name", Bilingual("信息项名称", "Name"), .text(200)),
             .init("type", Bilingual("数据类型", "Data type by its letter"), .oneOf(DataType.self)),
@@ -64,7 +64,7 @@ struct ItemJSON: Codable, Described {
                 "identifier", Bilingual("标识类型", "Kind of identifier"), .oneOf(IdentifierKind.self),
                 optional: true),
             .init(
-                "mask", Bilingual("脱敏方式,如 name、generic:3:4", "Mask, such as name or generic:3:4"), .text(40),
+                "mask", Bilingual("脱敏方式，如 name、generic:3:4", "Mask, such as name or generic:3:4"), .text(40),
                 optional: true),
         ]))
 }

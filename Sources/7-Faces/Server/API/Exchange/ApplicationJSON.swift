@@ -27,7 +27,7 @@ struct GrantedItemJSON: Codable, Described {
         .object([
             .init("field", Bilingual("英文字段名", "Field name"), .text(200)),
             .init(
-                "transform", Bilingual("处理方式:none、mask:name、digest、drop", "none, mask:name, digest, drop"),
+                "transform", Bilingual("处理方式：none、mask:name、digest、drop", "none, mask:name, digest, drop"),
                 .text(60),
                 optional: true),
         ]))
@@ -114,7 +114,7 @@ struct ApplicationJSON: Codable, Described {
             .init("content", Bilingual("申请内容", "What was stated"), ApplicationContentJSON.schema),
             .init("caseID", Bilingual("办件编号", "The case that decides it"), .id),
             .init("createdAt", Bilingual("申请时间", "Made at"), .instant),
-            .init("grant", Bilingual("授权编号,批准后才有", "The grant that came of it"), .id, optional: true),
+            .init("grant", Bilingual("授权编号，批准后才有", "The grant that came of it"), .id, optional: true),
         ]))
 }
 
@@ -125,7 +125,7 @@ struct ApplicationListJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "applications", Bilingual("申请,新的在前", "Applications, newest first"),
+            "applications", Bilingual("申请，新的在前", "Applications, newest first"),
             .array(ApplicationJSON.schema, max: countMax))
     ])
 }

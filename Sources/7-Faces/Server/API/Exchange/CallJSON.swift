@@ -71,13 +71,13 @@ struct CallJSON: Decodable {
 
     private static let shared: [Schema.Member] = [
         .init(
-            "grant", Bilingual("授权编号,同一数据有多个授权时需要", "Grant, where the system holds several"), .text(64),
+            "grant", Bilingual("授权编号，同一数据有多个授权时需要", "Grant, where the system holds several"), .text(64),
             optional: true),
         .init(
-            "key", Bilingual("主键信息项的值,按字段名", "A value for every key item, by field"),
+            "key", Bilingual("主键信息项的值，按字段名", "A value for every key item, by field"),
             .map(.text(4_000), max: 500)),
         .init(
-            "purpose", Bilingual("本次用途,须与批准的用途一致", "Purpose, which must be the approved one"), .text(),
+            "purpose", Bilingual("本次用途，须与批准的用途一致", "Purpose, which must be the approved one"), .text(),
             optional: true),
         .init("person", Bilingual("使用人员", "Who at the using body asks"), .text(100), optional: true),
     ]
@@ -88,7 +88,7 @@ struct CallJSON: Decodable {
             shared + [
                 .init(
                     "items",
-                    Bilingual("需要的字段;不填为全部已授权字段", "Fields wanted; all that are granted where left out"),
+                    Bilingual("需要的字段；不填为全部已授权字段", "Fields wanted; all that are granted where left out"),
                     .array(.text(200), max: 500), optional: true)
             ]))
 
@@ -97,7 +97,7 @@ struct CallJSON: Decodable {
         .object(
             shared + [
                 .init(
-                    "expected", Bilingual("待核验的值,按字段名", "The values to compare, by field"),
+                    "expected", Bilingual("待核验的值，按字段名", "The values to compare, by field"),
                     .map(.text(4_000), max: 500))
             ]))
 

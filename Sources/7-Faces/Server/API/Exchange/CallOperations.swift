@@ -14,7 +14,7 @@ extension API {
     private static let code = Operation.Parameter.path(
         "entry",
         Bilingual(
-            "信息资源代码,如 101001/000001(斜杠可写作 %2F)", "Resource code, such as 101001/000001 (%2F or / inside)"),
+            "信息资源代码，如 101001/000001(斜杠可写作 %2F)", "Resource code, such as 101001/000001 (%2F or / inside)"),
         .text(64, min: 1))
 
     private static let errors = [
@@ -27,7 +27,7 @@ extension API {
     private var verify: Operation {
         Operation(
             .post, "/exchange/v1/entries/{entry}/verify", "verify",
-            Bilingual("结果核验:只答一致、不一致或无记录", "Verify values: match, mismatch or no record; no value leaves"),
+            Bilingual("结果核验：只答一致、不一致或无记录", "Verify values: match, mismatch or no record; no value leaves"),
             tag: .exchange, security: .system, parameters: [Self.code], body: .json(CallJSON.verify),
             answer: .json(CallJSON.verifyAnswer), errors: Self.errors
         ) { call in
@@ -39,7 +39,7 @@ extension API {
     private var query: Operation {
         Operation(
             .post, "/exchange/v1/entries/{entry}/query", "query",
-            Bilingual("数据查询:按主键返回已授权的信息项", "Query the granted items of one record by its key"),
+            Bilingual("数据查询：按主键返回已授权的信息项", "Query the granted items of one record by its key"),
             tag: .exchange,
             security: .system, parameters: [Self.code], body: .json(CallJSON.query),
             answer: .json(CallJSON.queryAnswer), errors: Self.errors

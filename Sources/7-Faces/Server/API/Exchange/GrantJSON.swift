@@ -67,6 +67,6 @@ struct GrantListJSON: Codable, Described {
     let grants: [GrantJSON]
 
     static let schema = Schema.object([
-        .init("grants", Bilingual("授权,新的在前", "Grants, newest first"), .array(GrantJSON.schema, max: countMax))
+        .init("grants", Bilingual("授权，新的在前", "Grants, newest first"), .array(GrantJSON.schema, max: countMax))
     ])
 }

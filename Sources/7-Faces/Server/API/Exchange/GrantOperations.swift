@@ -16,7 +16,7 @@ extension API {
 
         static let schema = Schema.object([
             .init(
-                "state", Bilingual("active 恢复,suspended 暂停,revoked 撤销", "active, suspended or revoked"),
+                "state", Bilingual("active 恢复，suspended 暂停，revoked 撤销", "active, suspended or revoked"),
                 .oneOf(Grant.State.self)),
             .init("reason", Bilingual("理由", "Reason"), .text(1_000, min: 1)),
         ])
@@ -56,7 +56,7 @@ extension API {
     private var setGrantState: Operation {
         Operation(
             .post, "/api/v1/grants/{grant}/state", "setGrantState",
-            Bilingual("暂停、恢复或撤销授权,立即生效", "Suspend, resume or revoke a grant, at once"), tag: .grants,
+            Bilingual("暂停、恢复或撤销授权，立即生效", "Suspend, resume or revoke a grant, at once"), tag: .grants,
             security: .person, parameters: [Self.grant], body: .json(StateJSON.schema),
             answer: .json(GrantJSON.schema),
             errors: [ExchangeCodes.grantNotFound, ExchangeCodes.grantNotYours, ExchangeCodes.grantRevoked]

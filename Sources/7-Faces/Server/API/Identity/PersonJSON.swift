@@ -47,7 +47,7 @@ struct SessionJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "token", Bilingual("会话令牌,放入 Authorization: Bearer", "Session token for Authorization: Bearer"),
+            "token", Bilingual("会话令牌，放入 Authorization: Bearer", "Session token for Authorization: Bearer"),
             .text(128)),
         .init("expiresAt", Bilingual("最迟失效时间", "Ends at the latest"), .instant),
         .init("actor", Bilingual("当前身份", "Who acts"), ActorJSON.schema),

@@ -9,7 +9,7 @@ extension API {
     private var openSession: Operation {
         Operation(
             .post, "/api/v1/session", "signIn",
-            Bilingual("人员登录,取得会话令牌", "Sign a person in for a session token"),
+            Bilingual("人员登录，取得会话令牌", "Sign a person in for a session token"),
             tag: .identity, security: .open, body: .json(SignInJSON.schema),
             answer: .json(SessionJSON.schema, status: .created),
             errors: [PartiesCodes.signInFailed, PartiesCodes.signInLocked, PartiesCodes.signInBusy]

@@ -22,7 +22,7 @@ struct TokenRequest: Codable, Described {
             "grant_type", Bilingual("固定为 client_credentials", "Always client_credentials"),
             .oneOf(["client_credentials"]), optional: true),
         .init(
-            "client_id", Bilingual("密钥编号;也可用 HTTP Basic", "Id of the key, or by HTTP Basic"), .text(64),
+            "client_id", Bilingual("密钥编号；也可用 HTTP Basic", "Id of the key, or by HTTP Basic"), .text(64),
             optional: true),
         .init("client_secret", Bilingual("密钥", "Its secret"), .text(256), optional: true),
     ])

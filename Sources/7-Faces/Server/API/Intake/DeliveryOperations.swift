@@ -15,7 +15,7 @@ extension API {
     private var deliver: Operation {
         Operation(
             .post, "/intake/v1/entries/{entry}/deliveries", "deliver",
-            Bilingual("交付一份 CSV 数据,返回回执", "Deliver CSV rows to an entry; answers the receipt"), tag: .intake,
+            Bilingual("交付一份 CSV 数据，返回回执", "Deliver CSV rows to an entry; answers the receipt"), tag: .intake,
             security: .any,
             parameters: [
                 .entry,

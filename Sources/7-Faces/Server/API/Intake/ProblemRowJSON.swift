@@ -46,12 +46,12 @@ struct ProblemPageJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "problems", Bilingual("问题,按行号", "Problems by line"),
+            "problems", Bilingual("问题，按行号", "Problems by line"),
             .array(
                 .object([
                     .init("line", Bilingual("文件中的行号", "Line of the file"), .amount),
                     .init(
-                        "item", Bilingual("信息项序号,0 为整行", "Number of the item, 0 for the whole row"), .count),
+                        "item", Bilingual("信息项序号，0 为整行", "Number of the item, 0 for the whole row"), .count),
                     .init("rule", Bilingual("规则", "Rule"), .oneOf(CheckRule.self)),
                     .init("ruleName", Bilingual("规则名称", "Its name"), Bilingual.schema),
                     .init("verdict", Bilingual("结论", "What was wrong"), .oneOf(Verdict.self)),

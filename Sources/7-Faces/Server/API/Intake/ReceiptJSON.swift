@@ -58,7 +58,7 @@ struct ReceiptJSON: Codable, Described {
         "Receipt", Bilingual("交付回执", "What a delivery did"),
         .object([
             .init("id", Bilingual("编号", "Id"), .id),
-            .init("number", Bilingual("批次号,数据行据此溯源", "Number that the delivered rows carry"), .amount),
+            .init("number", Bilingual("批次号，数据行据此溯源", "Number that the delivered rows carry"), .amount),
             .init("entry", Bilingual("目录条目", "Entry"), .id),
             .init("code", Bilingual("信息资源代码", "Resource code"), .text(64)),
             .init("body", Bilingual("提供单位", "Providing body"), .id),
@@ -80,7 +80,7 @@ struct ReceiptJSON: Codable, Described {
             .init("acceptedAt", Bilingual("接收时间", "Accepted at"), .instant),
             .init("finishedAt", Bilingual("入库完成时间", "Stored at"), .instant, optional: true),
             .init(
-                "repeated", Bilingual("同一内容此前已经交付,本次没有改变数据", "Delivered before: nothing changed now"),
+                "repeated", Bilingual("同一内容此前已经交付，本次没有改变数据", "Delivered before: nothing changed now"),
                 .boolean),
         ]))
 }
@@ -91,7 +91,7 @@ struct ReceiptListJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "receipts", Bilingual("回执,新的在前", "Receipts, newest first"),
+            "receipts", Bilingual("回执，新的在前", "Receipts, newest first"),
             .array(ReceiptJSON.schema, max: Intake.receiptsMax))
     ])
 }

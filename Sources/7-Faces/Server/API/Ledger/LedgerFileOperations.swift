@@ -27,7 +27,7 @@ extension API {
     private var readKeys: Operation {
         Operation(
             .get, "/ledger/keys", "readLedgerKeys",
-            Bilingual("验证台账的公钥,每行一个", "Public keys of the log, one a line"),
+            Bilingual("验证台账的公钥，每行一个", "Public keys of the log, one a line"),
             tag: .ledger, security: .open, answer: .bytes("text/plain")
         ) { _ in
             Answers.text(platform.ledger.verifierKeys.map { $0 + "\n" }.joined())
@@ -37,13 +37,13 @@ extension API {
     private var readTile: Operation {
         Operation(
             .get, "/ledger/tile/{level}/{tile}", "readTile",
-            Bilingual("哈希瓦片;路径如 0/x001/067 或 0/003.p/12", "A tile of hashes: 0/x001/067 or 0/003.p/12"),
+            Bilingual("哈希瓦片；路径如 0/x001/067 或 0/003.p/12", "A tile of hashes: 0/x001/067 or 0/003.p/12"),
             tag: .ledger,
             security: .open,
             parameters: [
                 .path("level", Bilingual("层", "Level"), .text(2, min: 1)),
                 .path(
-                    "tile", Bilingual("瓦片编号,每三位一段", "Number of the tile in groups of three digits"),
+                    "tile", Bilingual("瓦片编号，每三位一段", "Number of the tile in groups of three digits"),
                     .text(60, min: 1)),
             ],
             answer: .bytes(Self.octets), errors: [APICodes.noLedgerFile]
@@ -58,12 +58,12 @@ extension API {
     private var readEntryBundle: Operation {
         Operation(
             .get, "/ledger/tile/entries/{tile}", "readEntryBundle",
-            Bilingual("记录包;路径如 x001/067 或 003.p/12", "A bundle of entries: x001/067 or 003.p/12"),
+            Bilingual("记录包；路径如 x001/067 或 003.p/12", "A bundle of entries: x001/067 or 003.p/12"),
             tag: .ledger,
             security: .any,
             parameters: [
                 .path(
-                    "tile", Bilingual("包编号,每三位一段", "Number of the bundle in groups of three digits"),
+                    "tile", Bilingual("包编号，每三位一段", "Number of the bundle in groups of three digits"),
                     .text(60, min: 1))
             ],
             answer: .bytes(Self.octets), errors: [APICodes.noLedgerFile, UsageCodes.ledgerNotYours]

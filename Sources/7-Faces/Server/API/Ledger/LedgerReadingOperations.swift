@@ -21,7 +21,7 @@ extension API {
         static let schema = Schema.object([
             .init(
                 "subject",
-                Bilingual("被查询主体的主键值,按字段名;只用于计算摘要", "Key of the one asked about, by field; only digested"),
+                Bilingual("被查询主体的主键值，按字段名；只用于计算摘要", "Key of the one asked about, by field; only digested"),
                 .map(.text(4_000), max: 100)),
             .init("entry", Bilingual("目录条目", "Entry"), .text(200), optional: true),
             .init("body", Bilingual("使用单位编号", "Id of the using body"), .text(64), optional: true),
@@ -81,7 +81,7 @@ extension API {
             .get, "/api/v1/events", "listEvents", Bilingual("台账事项", "Events of the ledger"), tag: .ledger,
             security: .any,
             parameters: [
-                .query("subject", Bilingual("对象,如 entry:…", "What was acted on, such as entry:…")), .before,
+                .query("subject", Bilingual("对象，如 entry:…", "What was acted on, such as entry:…")), .before,
                 .limit(max: Ledger.pageMax),
             ],
             answer: .json(EventListJSON.schema), errors: [UsageCodes.ledgerNotYours]
@@ -96,7 +96,7 @@ extension API {
     private var readProof: Operation {
         Operation(
             .get, "/api/v1/ledger/proof/{position}", "readProof",
-            Bilingual("一条记录的证明文件,可离线验证", "The proof file of one entry; it verifies offline"), tag: .ledger,
+            Bilingual("一条记录的证明文件，可离线验证", "The proof file of one entry; it verifies offline"), tag: .ledger,
             security: .any,
             parameters: [.path("position", Bilingual("台账位置", "Place in the log"), .amount)],
             answer: .bytes("text/plain"), errors: [LedgerCodes.noPosition, UsageCodes.ledgerNotYours]

@@ -47,7 +47,7 @@ struct UsageJSON: Codable, Described {
             .init("at", Bilingual("时间", "At"), .instant),
             .init("id", Bilingual("编号", "Id"), .text(64)),
             .init("entry", Bilingual("信息资源代码", "Resource code"), .text(64)),
-            .init("grant", Bilingual("授权,无授权时为空", "Grant, empty where there was none"), .text(64)),
+            .init("grant", Bilingual("授权，无授权时为空", "Grant, empty where there was none"), .text(64)),
             .init("body", Bilingual("使用单位", "Using body"), NamedJSON.schema),
             .init("user", Bilingual("使用人员", "System, and the person that it named"), .text(300)),
             .init("purpose", Bilingual("具体用途", "Purpose"), .text()),
@@ -68,7 +68,7 @@ struct UsageListJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "usages", Bilingual("使用记录,新的在前", "Usage records, newest first"),
+            "usages", Bilingual("使用记录，新的在前", "Usage records, newest first"),
             .array(UsageJSON.schema, max: Ledger.pageMax))
     ])
 }
@@ -110,7 +110,7 @@ struct EventListJSON: Codable, Described {
 
     static let schema = Schema.object([
         .init(
-            "events", Bilingual("事项,新的在前", "Events, newest first"),
+            "events", Bilingual("事项，新的在前", "Events, newest first"),
             .array(
                 .object([
                     .init("position", Bilingual("台账位置", "Place in the log"), .amount),

@@ -19,7 +19,7 @@ extension API {
 
         static let schema = Schema.object([
             .init(
-                "keys", Bilingual("密钥,新的在前", "Keys, newest first"),
+                "keys", Bilingual("密钥，新的在前", "Keys, newest first"),
                 .array(
                     .object([
                         .init("id", Bilingual("编号", "Id"), .id),
@@ -46,7 +46,7 @@ extension API {
 
         static let schema = Schema.object([
             .init("id", Bilingual("编号", "Id"), .id),
-            .init("secret", Bilingual("密钥,只显示这一次", "The secret, shown this once"), .text(64)),
+            .init("secret", Bilingual("密钥，只显示这一次", "The secret, shown this once"), .text(64)),
             .init("expiresAt", Bilingual("有效期至", "Expires at"), .instant, optional: true),
         ])
     }
@@ -78,7 +78,7 @@ extension API {
     private var createKey: Operation {
         Operation(
             .post, "/api/v1/systems/{system}/keys", "createKey",
-            Bilingual("签发访问密钥,密钥只显示一次", "Make a key; its secret is shown once"),
+            Bilingual("签发访问密钥，密钥只显示一次", "Make a key; its secret is shown once"),
             tag: .parties, security: .person, parameters: [Self.systemID], body: .json(CreateJSON.schema),
             answer: .json(IssuedJSON.schema, status: .created),
             errors: [

@@ -151,7 +151,7 @@ extension API {
     private var setPassword: Operation {
         Operation(
             .put, "/api/v1/people/{person}/password", "setPassword",
-            Bilingual("重设口令,并结束其全部会话", "Set a password and end every session"),
+            Bilingual("重设口令，并结束其全部会话", "Set a password and end every session"),
             tag: .parties, security: .person, parameters: [Self.personID], body: .json(PasswordJSON.schema),
             answer: .none,
             errors: Self.passwordErrors + [PartiesCodes.administratorOnly, PartiesCodes.personNotFound]

@@ -99,7 +99,7 @@ extension API {
     private var changeSystem: Operation {
         Operation(
             .patch, "/api/v1/systems/{system}", "changeSystem",
-            Bilingual("停用或恢复信息系统,立即生效", "Suspend or resume a system, at once"),
+            Bilingual("停用或恢复信息系统，立即生效", "Suspend or resume a system, at once"),
             tag: .parties, security: .person, parameters: [Self.systemID], body: .json(ChangeJSON.schema),
             answer: .json(SystemJSON.schema),
             errors: [PartiesCodes.systemStaffOnly, PartiesCodes.systemNotFound]

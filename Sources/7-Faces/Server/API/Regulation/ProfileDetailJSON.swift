@@ -56,7 +56,7 @@ struct ProfileJSON: Codable, Described {
         "Profile", Bilingual("规则档案", "The regulation in force"),
         .object([
             .init("profile", Bilingual("概要", "In outline"), ProfileLineJSON.schema),
-            .init("version", Bilingual("版本(文件 SHA-256)", "Version: SHA-256 of the files"), .text(64)),
+            .init("version", Bilingual("版本（文件 SHA-256）", "Version: SHA-256 of the files"), .text(64)),
             words("terms", Bilingual("用语", "Words")),
             words("sharingTypes", Bilingual("共享类型", "Sharing types")),
             words("openingTypes", Bilingual("开放类型", "Opening types")),

@@ -43,7 +43,7 @@ struct ProfileLineJSON: Codable, Described {
                 optional: true),
             .init("validFrom", Bilingual("施行日", "First day"), .date, optional: true),
             .init("validUntil", Bilingual("终止日", "Last day"), .date, optional: true),
-            .init("isUsable", Bilingual("检查通过,可以施行", "Passes its check"), .boolean),
+            .init("isUsable", Bilingual("检查通过，可以施行", "Passes its check"), .boolean),
             .init("isInForce", Bilingual("本平台正在施行", "In force on this platform"), .boolean),
         ]))
 }

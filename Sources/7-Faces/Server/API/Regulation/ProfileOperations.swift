@@ -18,7 +18,7 @@ extension API {
         Operation(
             .get, "/api/v1/profile/articles/{article}", "readArticle",
             Bilingual(
-                "查看条文;本规则写条号,其他写 national-2025#21(# 写作 %23)",
+                "查看条文；本规则写条号，其他写 national-2025#21(# 写作 %23)",
                 "An article: its number, or national-2025%2321 of another"),
             tag: .regulation, security: .open,
             parameters: [.path("article", Bilingual("条号或条款编号", "Number or reference"), .text(100, min: 1))],

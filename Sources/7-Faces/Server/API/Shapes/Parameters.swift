@@ -4,7 +4,7 @@ import Regulation
 extension Operation.Parameter {
     static let entry = path(
         "entry",
-        Bilingual("目录条目编号,或信息资源代码(斜杠可写作 %2F)", "Id of the entry, or its resource code (%2F or / inside)"))
+        Bilingual("目录条目编号，或信息资源代码（斜杠可写作 %2F）", "Id of the entry, or its resource code (%2F or / inside)"))
     static let id = path("id", Bilingual("编号", "Id"), .text(64, min: 1))
 
     static func limit(max: Int) -> Operation.Parameter {
