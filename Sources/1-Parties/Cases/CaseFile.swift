@@ -24,6 +24,9 @@ public struct CaseFile: Sendable, Hashable {
     /// Whether the opener was already asked once for what is missing.
     public let wasSupplemented: Bool
     public let closedAt: Instant?
+    /// Who wrote what the case decides, as the ledger names them: who opened or supplemented it, and who worked on
+    /// the draft under review.
+    public let authors: Set<String>
 
     /// Where the case stands (办理状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
@@ -51,6 +54,8 @@ public struct CaseStep: Sendable, Hashable {
     public let due: CaseDue?
     public let enteredAt: Instant?
     public let doneAt: Instant?
+    /// Who decided here, as the ledger names them: one person for an approval, another perhaps for a return before.
+    public let deciders: Set<String>
 }
 
 /// The day by which a step must be done (办理期限).

@@ -26,6 +26,15 @@ extension Cases {
             ])
     }
 
+    /// Remembers who worked on what the case decides.
+    func add(_ authors: Set<String>, to id: String, in session: any Session) throws {
+        for author in authors.sorted() {
+            try session.run(
+                "INSERT INTO case_author (case_id, actor) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [.text(id), .text(author)])
+        }
+    }
+
     /// Makes `position` the current step and starts its clock: the day of entry itself does not count.
     func enter(_ position: Int, of id: String, in session: any Session) throws {
         let now = surroundings.now()

@@ -30,12 +30,43 @@ extension Cases {
             let file = try session.first(
                 "SELECT * FROM case_file WHERE id = ?", [.text(id)],
                 { row in
-                    try Self.file(row, steps: [])
+                    try Self.file(row)
                 })
         else { throw Refusal(CasesCodes.notFound) }
+        let hands = try hands(in: id, session)
         let steps = try session.all(
-            "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)], Self.step)
-        return file.with(steps: steps)
+            "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)]
+        ) { row in
+            try Self.step(row, deciders: hands.deciders[Int(try row.int("position"))] ?? [])
+        }
+        return file.with(steps: steps, authors: hands.authors)
+    }
+
+    /// Who wrote what a case decides, and who decided at which of its positions.
+    private func hands(
+        in id: String, _ session: any Session
+    ) throws -> (authors: Set<String>, deciders: [Int: Set<String>]) {
+        var authors = Set(
+            try session.all("SELECT actor FROM case_author WHERE case_id = ?", [.text(id)]) {
+                try $0.text("actor")
+            })
+        var deciders: [Int: Set<String>] = [:]
+        // Only an approval moves a case on, so that the approvals before an act say where it was done.
+        var position = 0
+        try session.each(
+            "SELECT kind, actor FROM case_event WHERE case_id = ? ORDER BY sequence", [.text(id)]
+        ) { row in
+            let (kind, actor): (CaseEvent.Kind, String) = (try row.word("kind"), try row.text("actor"))
+            switch kind {
+            case .opened, .resubmitted: authors.insert(actor)
+            case .returned, .refused: deciders[position, default: []].insert(actor)
+            case .approved:
+                deciders[position, default: []].insert(actor)
+                position += 1
+            case .withdrawn, .closed: break
+            }
+        }
+        return (authors, deciders)
     }
 
     /// The case, where ``isVisible(_:to:)``.
@@ -51,10 +82,12 @@ extension Cases {
             || actor.administers(profile) || actor.holds("auditor")
     }
 
-    /// What happened to the case (办理记录), oldest first, at most 1,000 lines.
-    public func timeline(_ id: String) async throws -> [CaseEvent] {
+    /// What happened to the case (办理记录), oldest first, at most 1,000 lines; where ``isVisible(_:to:)``, else
+    /// `case-not-found`.
+    public func timeline(_ id: String, for actor: Actor) async throws -> [CaseEvent] {
         try await store.read { session in
-            try session.all(
+            guard isVisible(try file(id, in: session), to: actor) else { throw Refusal(CasesCodes.notFound) }
+            return try session.all(
                 "SELECT * FROM case_event WHERE case_id = ? ORDER BY sequence LIMIT 1000", [.text(id)],
                 Self.event)
         }
@@ -113,7 +146,7 @@ extension Cases {
         }
     }
 
-    private static func file(_ row: Row, steps: [CaseStep]) throws -> CaseFile {
+    private static func file(_ row: Row) throws -> CaseFile {
         CaseFile(
             id: try row.text("id"), procedure: try row.text("procedure"),
             procedureName: Bilingual(try row.text("procedure_zh"), try row.text("procedure_en")),
@@ -121,11 +154,11 @@ extension Cases {
             title: try row.text("title"), openerBody: try row.text("opener_body"),
             opener: try row.text("opener"), openedAt: Instant(milliseconds: try row.int("opened_at")),
             state: try row.word("state"), position: try row.optionalInt("position").map(Int.init),
-            steps: steps, wasSupplemented: try row.bool("supplemented"),
-            closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)))
+            steps: [], wasSupplemented: try row.bool("supplemented"),
+            closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)), authors: [])
     }
 
-    private static func step(_ row: Row) throws -> CaseStep {
+    private static func step(_ row: Row, deciders: Set<String>) throws -> CaseStep {
         var due: CaseDue?
         if let text = try row.optionalText("due"), let date = LocalDate(text),
             let article = ArticleReference(try row.text("limit_article"))
@@ -140,7 +173,7 @@ extension Cases {
             },
             article: try row.article("article"), due: due,
             enteredAt: try row.optionalInt("entered_at").map(Instant.init(milliseconds:)),
-            doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)))
+            doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)), deciders: deciders)
     }
 
     private static func event(_ row: Row) throws -> CaseEvent {
@@ -154,12 +187,12 @@ extension Cases {
 }
 
 extension CaseFile {
-    fileprivate func with(steps: [CaseStep]) -> CaseFile {
+    fileprivate func with(steps: [CaseStep], authors: Set<String>) -> CaseFile {
         CaseFile(
             id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
             subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
             state: state, position: position, steps: steps, wasSupplemented: wasSupplemented,
-            closedAt: closedAt)
+            closedAt: closedAt, authors: authors)
     }
 }
 

@@ -31,12 +31,14 @@ public struct Cases: Sendable {
     /// Opens a case in the transaction of `session`, with the steps that the procedure has for the opener's
     /// level. A procedure without steps is approved at once (直接获取): the caller sees it in the state.
     ///
-    /// Refuses with `procedure-unknown`, or as ``Parties/seat(_:opener:provider:in:)`` does.
+    /// `authors` are those, as the ledger names them, who wrote what is now decided, the actor aside: none of
+    /// them decides it. Refuses as ``mayOpen(_:for:_:)`` and ``Parties/seat(_:opener:provider:in:)`` do.
     public func open(
-        procedure id: String, subject: String, title: String, provider: Body?, by actor: Actor,
-        in session: any Session
+        procedure id: String, subject: String, title: String, provider: Body?, authors: Set<String> = [],
+        by actor: Actor, in session: any Session
     ) throws -> CaseFile {
-        guard let procedure = profile.procedure(id) else { throw Refusal(CasesCodes.procedureUnknown) }
+        try mayOpen(id, actor).orThrow()
+        guard let procedure = profile.procedure(id) else { throw unknownProcedure }
         let now = surroundings.now()
         let caseID = surroundings.newID()
         let steps = procedure.steps(for: actor.body.level)
@@ -55,6 +57,7 @@ public struct Cases: Sendable {
             let body = try parties.seat(step.seat, opener: actor.body, provider: provider, in: session)
             try insert(step, at: position, of: caseID, body: body.id, in: session)
         }
+        try add(authors, to: caseID, in: session)
         try note(
             .opened, on: caseID, step: procedure.name, by: actor, text: "", article: procedure.articles.first,
             in: session)
@@ -74,8 +77,8 @@ public struct Cases: Sendable {
 
     /// Decides the current step. The subject's module takes part in the same transaction.
     ///
-    /// Order of refusal: not found, closed, not your step, own case, act not allowed, reasons required, asked
-    /// before.
+    /// Refuses, in this order: not found, then as ``permit(_:on:by:)`` does, then what the subject's module says.
+    /// A refusal leaves the case where it was.
     @discardableResult
     public func decide(
         _ id: String, _ decision: Decision, by actor: Actor, subjects: [any CaseSubject]
@@ -83,13 +86,8 @@ public struct Cases: Sendable {
         try await store.write { session in
             let file = try file(id, in: session)
             try permit(decision, on: file, by: actor).orThrow()
-            // Who supplemented a case wrote what is now decided, whoever opened it.
-            let supplemented = try session.number(
-                "SELECT count(*) FROM case_event WHERE case_id = ? AND kind = 'resubmitted' AND actor = ?",
-                [.text(id), .text(actor.ledgerName)])
-            guard supplemented == 0 else { throw Refusal(CasesCodes.ownCase, article: file.current?.article) }
             guard let position = file.position, let subject = subject(of: file, among: subjects) else {
-                throw Refusal(CasesCodes.closed)
+                throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
             }
             let step = file.steps[position]
             try subject.decided(file, decision, by: actor, in: session)
@@ -130,15 +128,17 @@ public struct Cases: Sendable {
         }
     }
 
-    /// Hands a returned case back to the step that returned it; its clock starts again.
-    public func resubmit(_ id: String, by actor: Actor, note text: String, in session: any Session) throws {
+    /// Hands a returned case back to the step that returned it; its clock starts again. `authors` as in
+    /// ``open(procedure:subject:title:provider:authors:by:in:)``. Refuses as ``mayResubmit(_:_:)`` does.
+    public func resubmit(
+        _ id: String, authors: Set<String> = [], by actor: Actor, note text: String, in session: any Session
+    ) throws {
         let file = try file(id, in: session)
-        guard file.openerBody == actor.body.id else {
-            throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
+        try mayResubmit(file, actor).orThrow()
+        guard let position = file.position else {
+            throw Refusal(CasesCodes.notReturned, article: profile.article(for: .supplementOnce))
         }
-        guard file.state == .returned, let position = file.position else {
-            throw Refusal(CasesCodes.notReturned)
-        }
+        try add(authors, to: id, in: session)
         try session.run("UPDATE case_file SET state = 'open' WHERE id = ?", [.text(id)])
         try enter(position, of: id, in: session)
         try note(
@@ -152,19 +152,14 @@ public struct Cases: Sendable {
             in: session)
     }
 
-    /// Ends a case at the wish of the body that opened it: the opener, its data staff or its department head.
+    /// Ends a case at the wish of the body that opened it. Refuses as ``mayWithdraw(_:_:)`` does.
     @discardableResult
     public func withdraw(
         _ id: String, by actor: Actor, subjects: [any CaseSubject]
     ) async throws -> CaseFile {
         try await store.write { session in
             let file = try file(id, in: session)
-            let mayWithdraw =
-                actor.id == file.opener || actor.holds("data-staff") || actor.holds("department-head")
-            guard file.openerBody == actor.body.id, mayWithdraw else {
-                throw Refusal(CasesCodes.notOpener, article: profile.article(for: .accessControl))
-            }
-            guard file.state == .open || file.state == .returned else { throw Refusal(CasesCodes.closed) }
+            try mayWithdraw(file, actor).orThrow()
             try note(
                 .withdrawn, on: id, step: file.procedureName, by: actor, text: "", article: nil, in: session)
             try close(id, as: .withdrawn, article: nil, in: session)
@@ -181,36 +176,5 @@ public struct Cases: Sendable {
 
     private func subject(of file: CaseFile, among subjects: [any CaseSubject]) -> (any CaseSubject)? {
         subjects.first { $0.procedures.contains(file.procedure) }
-    }
-
-    /// Whether `actor` may decide so; a pure ruling that pages ask too, to show only what is possible.
-    public func permit(_ decision: Decision, on file: CaseFile, by actor: Actor) -> Ruling {
-        guard file.state == .open, let step = file.current else {
-            return .refused([Reason(CasesCodes.closed)])
-        }
-        guard step.body == actor.body.id, actor.holds(step.role) else {
-            return .refused([Reason(CasesCodes.notYourStep, article: step.article)])
-        }
-        guard file.opener != actor.id else {
-            return .refused([Reason(CasesCodes.ownCase, article: step.article)])
-        }
-        guard step.acts.contains(decision.act) else {
-            return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
-        }
-        guard decision.note.count <= Decision.noteMax else {
-            return .refused([Reason(CasesCodes.noteTooLong, field: "note")])
-        }
-        if decision.act != .approve, decision.note.allSatisfy(\.isWhitespace) {
-            let rule: RuleID = decision.act == .refuse ? .reasonsGiven : .supplementOnce
-            return .refused([
-                Reason(CasesCodes.reasonsRequired, article: profile.article(for: rule), field: "note")
-            ])
-        }
-        if decision.act == .returnOnce, file.wasSupplemented {
-            return .refused([
-                Reason(CasesCodes.alreadySupplemented, article: profile.article(for: .supplementOnce))
-            ])
-        }
-        return .allowed
     }
 }

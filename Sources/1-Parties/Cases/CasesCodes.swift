@@ -11,14 +11,22 @@ public enum CasesCodes {
         "procedure-unknown", .unlawful,
         title: Bilingual("本地规则没有规定这个程序", "The regulation in force has no such procedure"),
         remedy: Bilingual("请查看规则档案中的程序", "See the procedures of the regulation profile"))
+    public static let procedureNotYours = ReasonCode(
+        "procedure-not-yours", .forbidden,
+        title: Bilingual("这个程序不由您的岗位提交", "Your post does not open cases of this procedure"),
+        remedy: Bilingual("由规则规定的岗位为本单位提交", "The posts that the regulation names act for their own body"))
     public static let notYourStep = ReasonCode(
         "case-not-your-step", .forbidden,
         title: Bilingual("这个环节不由您办理", "This step is not yours to take"),
         remedy: Bilingual("由该环节的单位和岗位办理", "The body and role of the step act on it"))
     public static let ownCase = ReasonCode(
         "case-own", .forbidden,
-        title: Bilingual("不能审批自己提交的事项", "Nobody decides a case that they opened"),
+        title: Bilingual("不能审批自己编制、提交或补正的事项", "Nobody decides what they wrote, opened or supplemented"),
         remedy: Bilingual("由本单位其他负责人办理", "Another holder of the role in your body decides"))
+    public static let decidedBefore = ReasonCode(
+        "case-decided-before", .forbidden,
+        title: Bilingual("同一人不能办理同一办件的两个环节", "One person does not decide two steps of one case"),
+        remedy: Bilingual("由该环节岗位的其他人员办理", "Another holder of the step's role decides"))
     public static let closed = ReasonCode(
         "case-closed", .conflict,
         title: Bilingual("办件已经办结", "The case is closed"),
@@ -29,12 +37,13 @@ public enum CasesCodes {
         remedy: Bilingual("选择该环节允许的办理方式", "Choose one of the step's acts"))
     public static let reasonsRequired = ReasonCode(
         "reasons-required", .unlawful,
-        title: Bilingual("退回或拒绝必须说明理由", "A return or refusal states its reasons"),
-        remedy: Bilingual("写明全部缺少的材料或拒绝的理由", "Write all that is missing, or the reasons"))
+        title: Bilingual(
+            "退回、拒绝、暂停、撤销或停用必须说明理由", "What is returned, refused, suspended or ended is so for stated reasons"),
+        remedy: Bilingual("写明全部缺少的材料或理由", "Write all that is missing, or the reasons"))
     public static let noteTooLong = ReasonCode(
         "note-too-long", .malformed,
-        title: Bilingual("意见超过两千字", "The note is longer than 2,000 characters"),
-        remedy: Bilingual("缩短意见", "Shorten the note"))
+        title: Bilingual("意见或理由过长", "The note or reason is too long"),
+        remedy: Bilingual("缩短到所列的字数以内", "Shorten it to the stated characters"))
     public static let alreadySupplemented = ReasonCode(
         "supplement-already-asked", .unlawful,
         title: Bilingual("已经一次性告知过补正，不能再次退回", "Missing material was already asked for once"),
@@ -49,8 +58,8 @@ public enum CasesCodes {
         remedy: Bilingual("由提交单位办理", "The opening body acts"))
 
     public static let all = [
-        notFound, procedureUnknown, notYourStep, ownCase, closed, actNotAllowed, reasonsRequired, noteTooLong,
-        alreadySupplemented, notReturned, notOpener,
+        notFound, procedureUnknown, procedureNotYours, notYourStep, ownCase, decidedBefore, closed,
+        actNotAllowed, reasonsRequired, noteTooLong, alreadySupplemented, notReturned, notOpener,
     ]
 }
 

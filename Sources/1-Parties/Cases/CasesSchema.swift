@@ -27,6 +27,13 @@ extension Cases {
                 kind TEXT NOT NULL, step_zh TEXT NOT NULL, step_en TEXT NOT NULL, actor TEXT NOT NULL,
                 actor_name TEXT NOT NULL, body TEXT NOT NULL, note TEXT NOT NULL, article TEXT,
                 PRIMARY KEY (case_id, sequence));
-            """)
+            """),
+        Migration(
+            "cases-002",
+            """
+            CREATE TABLE case_author (
+                case_id TEXT NOT NULL REFERENCES case_file (id), actor TEXT NOT NULL,
+                PRIMARY KEY (case_id, actor));
+            """),
     ]
 }

@@ -1,5 +1,4 @@
 import Cases
-import Foundation
 import Ledger
 import Parties
 import Regulation
@@ -16,12 +15,17 @@ public struct Catalogue: Sendable {
     let surroundings: Surroundings
     /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
     private let onPublish: @Sendable (Entry, any Session) throws -> Void
+    /// Called in the transaction that takes an entry out of force.
+    let onRetire: @Sendable (Entry, any Session) throws -> Void
 
     static let procedure = "entry-review"
+    /// Bytes of the longest content that is kept.
+    static let contentBytesMax = 1 << 20
 
     public init(
         store: Store, ledger: Ledger, parties: Parties, cases: Cases, profile: Profile,
-        surroundings: Surroundings, onPublish: @escaping @Sendable (Entry, any Session) throws -> Void
+        surroundings: Surroundings, onPublish: @escaping @Sendable (Entry, any Session) throws -> Void,
+        onRetire: @escaping @Sendable (Entry, any Session) throws -> Void
     ) {
         self.store = store
         self.ledger = ledger
@@ -30,6 +34,7 @@ public struct Catalogue: Sendable {
         self.profile = profile
         self.surroundings = surroundings
         self.onPublish = onPublish
+        self.onRetire = onRetire
     }
 
     /// What stands against `content`, all at once: pages show it while the entry is compiled.
@@ -57,6 +62,7 @@ public struct Catalogue: Sendable {
                     .text(content.sharing.rawValue), .text(content.opening.rawValue),
                     .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
                 ])
+            try addAuthor(actor, to: id, in: session)
             try record(CatalogueEvents.drafted, id, by: actor, in: session)
             return try entry(id: id, in: session)
         }
@@ -73,8 +79,9 @@ public struct Catalogue: Sendable {
         return try await store.write { session in
             let entry = try entry(id: id, in: session)
             try mayCompile(for: entry.body, actor).orThrow()
+            if entry.state == .retired { throw notInForce }
             if entry.state == .inReview, try !isReturned(entry, in: session) {
-                throw Refusal(CatalogueCodes.inReview)
+                throw try inReview(entry, in: session)
             }
             guard entry.revision == revision else { throw Refusal(CatalogueCodes.changedMeanwhile) }
             let numbered = try content.keepingNumbers(
@@ -99,6 +106,7 @@ public struct Catalogue: Sendable {
                         .text(id),
                     ])
             }
+            try addAuthor(actor, to: id, in: session)
             try record(CatalogueEvents.saved, id, by: actor, in: session)
             return try self.entry(id: id, in: session)
         }
@@ -124,20 +132,20 @@ public struct Catalogue: Sendable {
             try mayCompile(for: entry.body, actor).orThrow()
             let content = entry.draft ?? entry.content
             if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
-            if entry.state == .retired { throw Refusal(CatalogueCodes.nothingToSubmit) }
+            if entry.state == .retired { throw notInForce }
             try check(content).orThrow()
+            let authors = try authors(of: id, in: session)
             if entry.state == .inReview {
                 guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
-                    throw Refusal(CatalogueCodes.inReview)
+                    throw try inReview(entry, in: session)
                 }
-                try cases.resubmit(caseID, by: actor, note: note, in: session)
+                try cases.resubmit(caseID, authors: authors, by: actor, note: note, in: session)
                 return try cases.file(caseID, in: session)
             }
             let body = try parties.body(entry.body, in: session)
             let file = try cases.open(
                 procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body,
-                by: actor,
-                in: session)
+                authors: authors, by: actor, in: session)
             try session.run(
                 "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
                 [.text(file.id), .text(id)])
@@ -152,21 +160,47 @@ public struct Catalogue: Sendable {
         return try cases.file(id, in: session).state == .returned
     }
 
-    /// Compiling is for data staff of the body that holds the data.
-    func mayCompile(for body: String, _ actor: Actor) -> Ruling {
-        guard actor.body.id == body, actor.holds("data-staff") else {
-            return .refused([Reason(CatalogueCodes.notYours, article: profile.article(for: .accessControl))])
-        }
-        return .allowed
+    /// Whether `actor` may compile entries of `body`: whoever may open their review, see
+    /// ``Cases/Cases/mayOpen(_:for:_:)``.
+    public func mayCompile(for body: String, _ actor: Actor) -> Ruling {
+        cases.mayOpen(Self.procedure, for: body, actor)
+    }
+
+    /// Under review by the step that now has it, whose article that is.
+    func inReview(_ entry: Entry, in session: any Session) throws -> Refusal {
+        let review = try entry.reviewCase.map { try cases.file($0, in: session) }
+        return Refusal(CatalogueCodes.inReview, article: review?.current?.article)
+    }
+
+    var notInForce: Refusal {
+        Refusal(CatalogueCodes.notInForce, article: profile.article(for: .entryElements))
+    }
+
+    /// Remembers who worked on what has not been published yet: none of them decides its review.
+    private func addAuthor(_ actor: Actor, to id: String, in session: any Session) throws {
+        try session.run(
+            "INSERT INTO entry_author (entry, actor) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [.text(id), .text(actor.ledgerName)])
+    }
+
+    private func authors(of id: String, in session: any Session) throws -> Set<String> {
+        Set(
+            try session.all("SELECT actor FROM entry_author WHERE entry = ?", [.text(id)]) {
+                try $0.text("actor")
+            })
     }
 
     /// What may not even be kept: state secrets, and texts beyond every limit.
     private func bounded(_ content: EntryContent) throws {
         try EntryCheck(profile: profile).admission(content).orThrow()
-        guard content.items.count <= EntryCheck.itemsMax, try content.stored().utf8.count <= 1 << 20 else {
+        guard content.items.count <= EntryCheck.itemsMax,
+            try content.stored().utf8.count <= Self.contentBytesMax
+        else {
             throw Refusal(
-                CatalogueCodes.elementMalformed, article: profile.article(for: .entryElements),
-                detail: Bilingual("条目内容超过1MB或500个信息项", "the entry is over 1 MB or 500 items"))
+                CatalogueCodes.overLimit,
+                detail: Bilingual(
+                    "条目内容超过1MB或\(EntryCheck.itemsMax)个信息项",
+                    "the entry is over 1 MB or \(EntryCheck.itemsMax) items"))
         }
     }
 
@@ -202,6 +236,7 @@ public struct Catalogue: Sendable {
         try session.run(
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
             [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
+        try session.run("DELETE FROM entry_author WHERE entry = ?", [.text(id)])
         let published = try self.entry(id: id, in: session)
         try onPublish(published, session)
         try ledger.record(

@@ -7,10 +7,6 @@ public enum CatalogueCodes {
         "entry-not-found", .missing,
         title: Bilingual("没有这个目录条目，或者您无权查看", "There is no such entry, or none that you may see"),
         remedy: Bilingual("在目录中查找条目", "Find the entry in the catalogue"))
-    public static let notYours = ReasonCode(
-        "entry-not-yours", .forbidden,
-        title: Bilingual("只有提供单位的数据专员可以编制这个条目", "Only data staff of the providing body compile it"),
-        remedy: Bilingual("由提供单位的数据专员办理", "Data staff of the providing body act"))
     public static let inReview = ReasonCode(
         "entry-in-review", .conflict,
         title: Bilingual("条目正在审核，不能修改", "The entry is under review and cannot be changed"),
@@ -23,6 +19,20 @@ public enum CatalogueCodes {
         "entry-nothing-to-submit", .conflict,
         title: Bilingual("没有待提交的内容", "There is nothing to submit"),
         remedy: Bilingual("先编制或修改条目", "Compile or change the entry first"))
+    public static let notInForce = ReasonCode(
+        "entry-not-in-force", .conflict,
+        title: Bilingual("目录条目尚未发布或已经停用", "The entry is not published yet, or is retired"),
+        remedy: Bilingual("查看条目的状态，或在目录中查找替代的条目", "See the entry's state, or find another in the catalogue"))
+    public static let retirementNotYours = ReasonCode(
+        "retirement-not-yours", .forbidden,
+        title: Bilingual(
+            "只有提供单位负责人或数据主管部门审核人员可以停用条目",
+            "Only the provider's head or a reviewer of the authority retires an entry"),
+        remedy: Bilingual("由提供单位负责人或数据主管部门办理", "The provider's head or the authority acts"))
+    public static let overLimit = ReasonCode(
+        "entry-over-limit", .malformed,
+        title: Bilingual("目录条目超过平台的上限", "The entry is beyond a limit of the platform"),
+        remedy: Bilingual("缩减到所列的上限以内", "Bring it within the stated limit"))
     public static let elementMissing = ReasonCode(
         "entry-element-missing", .unlawful,
         title: Bilingual("目录条目缺少必填要素", "The entry lacks a required element"),
@@ -53,8 +63,9 @@ public enum CatalogueCodes {
         remedy: Bilingual("完成评估并确认", "Complete the assessments and confirm them"))
 
     public static let all = [
-        notFound, notYours, inReview, changedMeanwhile, nothingToSubmit, elementMissing, elementMalformed,
-        basisRequired, conditionsRequired, secretRefused, sharingOutsideSensitivity, assessmentMissing,
+        notFound, inReview, changedMeanwhile, nothingToSubmit, notInForce, retirementNotYours, overLimit,
+        elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
+        sharingOutsideSensitivity, assessmentMissing,
     ]
 }
 
@@ -69,5 +80,8 @@ public enum CatalogueEvents {
     public static let declined = EventKind(
         "catalogue.entry.declined", Bilingual("目录条目未通过", "Entry not approved"))
 
-    public static let all = [drafted, saved, submitted, published, declined]
+    public static let retired = EventKind(
+        "catalogue.entry.retired", Bilingual("停用目录条目", "Entry retired"))
+
+    public static let all = [drafted, saved, submitted, published, declined, retired]
 }

@@ -7,6 +7,12 @@ public struct EntryCheck: Sendable {
     let profile: Profile
 
     public static let itemsMax = 500
+    /// Characters of the longest text of an entry.
+    static let textMax = 2_000
+    /// Characters of the longest name of an item.
+    static let itemNameMax = 100
+    /// The longest value that an item may hold, in characters or digits.
+    static let lengthMax = 4_000
 
     public init(profile: Profile) { self.profile = profile }
 
@@ -33,17 +39,15 @@ public struct EntryCheck: Sendable {
         var reasons: [Reason] = []
         let required: [(String, String, Bilingual, Int)] = [
             ("name", content.name, Bilingual("名称", "name"), 200),
-            ("abstract", content.abstract, Bilingual("摘要", "abstract"), 2_000),
+            ("abstract", content.abstract, Bilingual("摘要", "abstract"), Self.textMax),
             ("format", content.format, Bilingual("格式", "format"), 100),
-            ("legalBasis", content.legalBasis, Bilingual("采集依据", "legal basis of collection"), 2_000),
+            ("legalBasis", content.legalBasis, Bilingual("采集依据", "legal basis of collection"), Self.textMax),
         ]
         for (field, value, word, limit) in required {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
             } else if value.count > limit {
-                reasons.append(
-                    malformed(
-                        field, Bilingual("\(word.zh)超过\(limit)字", "\(word.en): over \(limit) characters")))
+                reasons.append(over(limit, word, at: field))
             }
         }
         let optional: [(String, String, Bilingual)] = [
@@ -54,9 +58,8 @@ public struct EntryCheck: Sendable {
             ("sourceSystem", content.sourceSystem, Bilingual("来源系统", "source system")),
             ("usageRequirements", content.usageRequirements, Bilingual("使用要求", "usage requirements")),
         ]
-        for (field, value, word) in optional where value.count > 2_000 {
-            reasons.append(
-                malformed(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+        for (field, value, word) in optional where value.count > Self.textMax {
+            reasons.append(over(Self.textMax, word, at: field))
         }
         if content.classification.count > 40 || !ResourceCode.check(content.classification + "/1").isValid {
             reasons.append(
@@ -80,7 +83,11 @@ public struct EntryCheck: Sendable {
         var reasons: [Reason] = []
         if content.items.isEmpty { reasons.append(missing("items", Bilingual("信息项", "items"))) }
         if content.items.count > Self.itemsMax {
-            reasons.append(malformed("items", Bilingual("信息项超过500个", "more than 500 items")))
+            reasons.append(
+                Reason(
+                    CatalogueCodes.overLimit,
+                    detail: Bilingual("信息项超过\(Self.itemsMax)个", "more than \(Self.itemsMax) items"),
+                    field: "items"))
             return Ruling(reasons)
         }
         if !content.items.isEmpty, content.key.isEmpty {
@@ -90,9 +97,10 @@ public struct EntryCheck: Sendable {
         var fields: Set<String> = []
         for item in content.items {
             let place = "items.\(item.number)"
-            if item.name.allSatisfy(\.isWhitespace) || item.name.count > 100 {
-                reasons.append(
-                    malformed(place, Bilingual("信息项名称为1至100字", "an item's name has 1–100 characters")))
+            if item.name.allSatisfy(\.isWhitespace) {
+                reasons.append(missing(place, Bilingual("信息项名称", "name of the item")))
+            } else if item.name.count > Self.itemNameMax {
+                reasons.append(over(Self.itemNameMax, Bilingual("信息项名称", "name of the item"), at: place))
             }
             if !Self.isField(item.field) {
                 reasons.append(
@@ -102,8 +110,10 @@ public struct EntryCheck: Sendable {
             if !names.insert(item.name).inserted || !fields.insert(item.field).inserted {
                 reasons.append(malformed(place, Bilingual("信息项重名", "two items have one name or field")))
             }
-            if let length = item.length, !(1...4_000).contains(length) {
-                reasons.append(malformed(place, Bilingual("数据长度为1至4000", "length is 1–4,000")))
+            if let length = item.length, length < 1 {
+                reasons.append(malformed(place, Bilingual("数据长度至少为1", "length is at least 1")))
+            } else if let length = item.length, length > Self.lengthMax {
+                reasons.append(over(Self.lengthMax, Bilingual("数据长度", "length"), at: place))
             }
             if let scale = item.scale, !(0...(min(item.length ?? 38, 38))).contains(scale) {
                 reasons.append(malformed(place, Bilingual("小数位数超过数据长度", "scale is more than the length")))
@@ -114,8 +124,12 @@ public struct EntryCheck: Sendable {
 
     private func sharing(_ content: EntryContent) -> Ruling {
         var reasons: [Reason] = []
+        if profile.openingType(content.opening) == nil {
+            reasons.append(malformed("opening", Bilingual("本地规则没有这种开放类型", "no such opening type here")))
+        }
         guard let type = profile.sharingType(content.sharing) else {
-            return .refused([malformed("sharing", Bilingual("本地规则没有这种共享类型", "no such sharing type here"))])
+            return Ruling(
+                reasons + [malformed("sharing", Bilingual("本地规则没有这种共享类型", "no such sharing type here"))])
         }
         if let sensitivity = profile.sensitivity(content.sensitivity), sensitivity.admitted,
             !sensitivity.sharing.contains(content.sharing)
@@ -155,6 +169,13 @@ public struct EntryCheck: Sendable {
         Reason(
             CatalogueCodes.elementMalformed, article: profile.article(for: .entryElements), detail: detail,
             field: field)
+    }
+
+    /// A bound of the platform, which no article sets.
+    private func over(_ limit: Int, _ word: Bilingual, at field: String) -> Reason {
+        Reason(
+            CatalogueCodes.overLimit,
+            detail: Bilingual("\(word.zh)超过\(limit)字", "\(word.en): over \(limit) characters"), field: field)
     }
 
     private static func isField(_ text: String) -> Bool {

@@ -71,11 +71,17 @@ extension Catalogue {
             let found = try session.first(
                 "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry
             )
-            guard let entry = found else { throw Refusal(CatalogueCodes.notFound) }
-            if try maySeeDraft(of: entry, actor, in: session) { return entry }
-            guard entry.code != nil else { throw Refusal(CatalogueCodes.notFound) }
-            return entry.withoutDraft
+            guard let entry = found, try maySee(entry, actor, in: session) else {
+                throw Refusal(CatalogueCodes.notFound)
+            }
+            return try maySeeDraft(of: entry, actor, in: session) ? entry : entry.withoutDraft
         }
+    }
+
+    /// Whether the entry is there for `actor`: what was ever published is there for every body.
+    func maySee(_ entry: Entry, _ actor: Actor, in session: any Session) throws -> Bool {
+        if entry.code != nil { return true }
+        return try maySeeDraft(of: entry, actor, in: session)
     }
 
     private func maySeeDraft(of entry: Entry, _ actor: Actor, in session: any Session) throws -> Bool {
@@ -140,6 +146,13 @@ extension Catalogue {
                     reviewCase: try row.optionalText("review_case"))
             }
         }
+    }
+
+    /// The content of one published version; nil where there was none of that number.
+    public func content(of id: String, version: Int, in session: any Session) throws -> EntryContent? {
+        try session.first(
+            "SELECT content FROM entry_version WHERE entry = ? AND version = ?", [.text(id), Value(version)]
+        ) { try EntryContent(stored: try $0.text("content")) }
     }
 
     /// Words are data, never patterns.

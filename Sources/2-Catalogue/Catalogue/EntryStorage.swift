@@ -1,21 +1,12 @@
-import Foundation
 import Regulation
 import Store
 
 /// How an entry's content is kept: one JSON object with sorted keys, so that equal contents are equal texts.
 extension EntryContent {
-    func stored() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    func stored() throws -> String { try StoredJSON.text(self) }
 
     init(stored text: String) throws {
-        do {
-            self = try JSONDecoder().decode(EntryContent.self, from: Data(text.utf8))
-        } catch {
-            throw StoreError.shape("the content of an entry cannot be read")
-        }
+        self = try StoredJSON.value(EntryContent.self, in: text, of: "the content of an entry")
     }
 
     /// An item keeps its number for life, since its column does: items are matched by field, new ones get the
