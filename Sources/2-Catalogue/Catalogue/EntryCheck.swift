@@ -115,7 +115,7 @@ public struct EntryCheck: Sendable {
             } else if let length = item.length, length > Self.lengthMax {
                 reasons.append(over(Self.lengthMax, Bilingual("数据长度", "length"), at: place))
             }
-            if let scale = item.scale, !(0...(min(item.length ?? 38, 38))).contains(scale) {
+            if let scale = item.scale, scale < 0 || scale > min(item.length ?? 38, 38) {
                 reasons.append(malformed(place, Bilingual("小数位数超过数据长度", "scale is more than the length")))
             }
         }

@@ -21,6 +21,7 @@ public final class Exchange: Sendable {
     /// Of the subjects that calls ask about, for their usage records.
     let subjects: Fingerprint
     let compiled = CompiledGrants()
+    let mismatches = Mismatches()
 
     static let unconditional = "sharing-unconditional"
     static let conditional = "sharing-conditional"

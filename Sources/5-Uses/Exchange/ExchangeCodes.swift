@@ -15,10 +15,18 @@ public enum ExchangeCodes {
         "application-item-unknown", .unlawful,
         title: Bilingual("申请的信息项不在目录之内", "An item asked for is not in the entry"),
         remedy: Bilingual("只申请目录中列出的信息项", "Ask for items that the entry lists"))
-    public static let applicantOnly = ReasonCode(
-        "application-not-yours", .forbidden,
-        title: Bilingual("只有本单位的数据专员或系统管理员可以申请", "Data or system staff of the using body apply"),
-        remedy: Bilingual("由使用单位的数据专员办理", "Data staff of the using body act"))
+    public static let overLimit = ReasonCode(
+        "application-over-limit", .malformed,
+        title: Bilingual("共享申请超过平台的上限", "The application is beyond a limit of the platform"),
+        remedy: Bilingual("缩减到所列的上限以内，必要时分次申请", "Bring it within the stated limit, or apply in parts"))
+    public static let termPassed = ReasonCode(
+        "application-term-passed", .unlawful,
+        title: Bilingual("申请的使用时限已经过去", "The term that was applied for has passed"),
+        remedy: Bilingual("退回申请单位修改时限，或由其撤回后重新申请", "Let the applicant change the term, or withdraw and apply again"))
+    public static let sharingChanged = ReasonCode(
+        "application-sharing-changed", .unlawful,
+        title: Bilingual("数据已改为有条件共享，原程序不能授权", "The data is shared conditionally now, which this procedure cannot grant"),
+        remedy: Bilingual("由申请单位撤回，按有条件共享重新申请", "The applicant withdraws and applies again, conditionally"))
     public static let ownEntry = ReasonCode(
         "application-own-entry", .unlawful,
         title: Bilingual("本单位的数据无需申请共享", "A body does not apply for its own data"),
@@ -43,6 +51,10 @@ public enum ExchangeCodes {
         "grant-not-yours", .forbidden,
         title: Bilingual("只有提供单位或数据主管部门可以中止授权", "Only the provider or the authority may end a grant"),
         remedy: Bilingual("由提供单位或数据主管部门办理", "The provider or the authority acts"))
+    public static let grantStateSame = ReasonCode(
+        "grant-state-same", .conflict,
+        title: Bilingual("授权已经处于这个状态", "The grant is in this state already"),
+        remedy: Bilingual("刷新后查看授权的状态", "Reload and see the grant's state"))
     public static let grantMissing = ReasonCode(
         "grant-missing", .forbidden,
         title: Bilingual("调用系统没有该数据的授权", "The calling system has no grant for this data"),
@@ -75,6 +87,13 @@ public enum ExchangeCodes {
         "purpose-outside-grant", .forbidden,
         title: Bilingual("用途与批准的用途不一致", "The purpose is not the approved one"),
         remedy: Bilingual("按批准的用途使用，或另行申请", "Keep to the approved purpose, or apply again"))
+    public static let verifyTooOften = ReasonCode(
+        "verify-too-often", .tooMany,
+        title: Bilingual(
+            "对同一对象的核验不符次数过多", "Too many verifications of one subject did not match"),
+        remedy: Bilingual(
+            "核对待核验的值，一小时后再试；确需取得数据的，申请数据查询",
+            "Check the values and try again in an hour; where the data itself is needed, apply to query it"))
     public static let keyIncomplete = ReasonCode(
         "key-incomplete", .malformed,
         title: Bilingual("缺少主键信息项的值", "A key item has no value"),
@@ -85,11 +104,10 @@ public enum ExchangeCodes {
         remedy: Bilingual("对照接口说明修改", "See the API description"))
 
     public static let all = [
-        notShared, applicationElement, itemUnknown, applicantOnly, ownEntry, systemUnknown,
-        applicationNotFound,
-        amendmentWidens, grantNotFound, grantNotYours, grantMissing, grantNotYet, grantExpired,
-        grantSuspended,
-        grantRevoked, formNotGranted, itemNotGranted, purposeOutsideGrant, keyIncomplete, requestMalformed,
+        notShared, applicationElement, itemUnknown, overLimit, termPassed, sharingChanged, ownEntry,
+        systemUnknown, applicationNotFound, amendmentWidens, grantNotFound, grantNotYours, grantStateSame,
+        grantMissing, grantNotYet, grantExpired, grantSuspended, grantRevoked, formNotGranted, itemNotGranted,
+        purposeOutsideGrant, verifyTooOften, keyIncomplete, requestMalformed,
     ]
 }
 

@@ -22,7 +22,14 @@ extension Exchange {
             CREATE INDEX grant_record_body ON grant_record (body, created_at);
             CREATE TABLE exchange_revision (one BIGINT PRIMARY KEY, revision BIGINT NOT NULL);
             INSERT INTO exchange_revision (one, revision) VALUES (1, 1);
-            """)
+            """),
+        // 0: made before it was kept which version of the entry a reviewer had before them.
+        Migration(
+            "exchange-002",
+            """
+            ALTER TABLE application ADD COLUMN entry_version BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE grant_record ADD COLUMN entry_version BIGINT NOT NULL DEFAULT 0;
+            """),
     ]
 
     /// Call in the transaction that changes a grant or an entry: no node goes on with what it compiled before,

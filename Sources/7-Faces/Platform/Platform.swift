@@ -78,11 +78,12 @@ public struct Platform: Sendable {
         let datasets = Datasets(store: store, ledger: ledger, surroundings: surroundings)
         let catalogue = Catalogue(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
-            surroundings: surroundings
-        ) { entry, session in
-            try datasets.prepare(entry, in: session)
-            try Exchange.moveRevision(in: session)
-        }
+            surroundings: surroundings,
+            onPublish: { entry, session in
+                try datasets.prepare(entry, in: session)
+                try Exchange.moveRevision(in: session)
+            },
+            onRetire: { _, session in try Exchange.moveRevision(in: session) })
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),

@@ -13,6 +13,8 @@ public struct Application: Sendable, Hashable {
     public let createdAt: Instant
     /// The grant that came of it; nil until it is approved.
     public let grant: String?
+    /// The published version of the entry that the content was held against; 0 where it is not known.
+    public let entryVersion: Int
 }
 
 /// What the applicant states (申请内容): Decree 809 article 20 and the local regulation's own elements.

@@ -1,5 +1,4 @@
 import Cases
-import Foundation
 import Ledger
 import Parties
 import Protection
@@ -17,7 +16,7 @@ extension Exchange: CaseSubject {
         guard decision.act == .approve, let amendment = decision.amendment else { return }
         let application = try self.application(file.applicationID, in: session)
         let entry = try catalogue.entry(id: application.entry, in: session)
-        guard let items = try? JSONDecoder().decode([GrantedItem].self, from: Data(amendment.utf8)) else {
+        guard let items = try? StoredJSON.value([GrantedItem].self, in: amendment, of: "an amendment") else {
             throw Refusal(ExchangeCodes.requestMalformed, field: "amendment")
         }
         let asked = Dictionary(
@@ -60,10 +59,46 @@ extension Exchange: CaseSubject {
 
     public func returned(_ file: CaseFile, in session: any Session) throws {}
 
-    /// Turns an approved application into a grant that holds from today.
+    /// What has come to stand against a grant since the application was made: the data is no longer in force or
+    /// shared, or shared under conditions that its procedure does not review; no item is left of those asked for;
+    /// the system may not be given data; the term has passed.
+    private func secondLook(
+        _ application: Application, _ entry: Entry, under procedure: String, in session: any Session
+    ) throws -> Ruling {
+        if case .refused(let reasons) = check.sharing(entry) { return .refused(reasons) }
+        var reasons: [Reason] = []
+        if procedure == Self.unconditional, entry.content.sharing != .unconditional {
+            reasons.append(
+                Reason(
+                    ExchangeCodes.sharingChanged,
+                    article: profile.sharingType(entry.content.sharing)?.article
+                        ?? profile.article(for: .conditionsStated)))
+        }
+        let fields = Set(entry.content.items.map(\.field))
+        if !application.content.items.contains(where: { $0.transform != .drop && fields.contains($0.field) }) {
+            reasons.append(
+                Reason(
+                    ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),
+                    field: "items"))
+        }
+        reasons += try standing(ofSystem: application.system, of: application.body, in: session).reasons
+        if application.content.until < today {
+            reasons.append(
+                Reason(
+                    ExchangeCodes.termPassed, article: profile.article(for: .applicationElements),
+                    field: "until"))
+        }
+        return Ruling(reasons)
+    }
+
+    /// Turns an approved application into a grant that holds from today, after a second look at what it rests on.
+    ///
+    /// A refusal undoes the approval: the case stays at its step, which may return it or refuse it where the
+    /// regulation lets it, and the applicant may withdraw it.
     func issue(_ file: CaseFile, in session: any Session) throws {
         let application = try self.application(file.applicationID, in: session)
         let entry = try catalogue.entry(id: application.entry, in: session)
+        try secondLook(application, entry, under: file.procedure, in: session).orThrow()
         let id = surroundings.newID()
         let now = surroundings.now()
         let approvers = try cases.approvers(of: file.id, in: session)
@@ -71,15 +106,15 @@ extension Exchange: CaseSubject {
         try session.run(
             """
             INSERT INTO grant_record (id, application, entry, provider, body, system, content, approver,
-                valid_from, valid_until, state, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?)
+                valid_from, valid_until, state, created_at, entry_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?)
             """,
             [
                 .text(id), .text(application.id), .text(application.entry), .text(entry.body),
                 .text(application.body), .text(application.system), .text(try application.content.stored()),
                 .text(approvers.isEmpty ? direct : approvers.joined(separator: "; ")),
                 .text(today.description), .text(application.content.until.description),
-                .int(now.milliseconds),
+                .int(now.milliseconds), Value(application.entryVersion),
             ])
         try session.run(
             "UPDATE application SET grant_id = ? WHERE id = ?", [.text(id), .text(application.id)])
@@ -94,32 +129,6 @@ extension Exchange: CaseSubject {
                     ("system", application.system), ("until", application.content.until.description),
                 ] + application.content.itemWords.asFacts("items")),
             in: session)
-    }
-}
-
-extension Exchange {
-    /// Items as facts of an event: as many to a fact as the ledger takes, and how many more there were.
-    static func facts(_ items: [String]) -> [(name: String, value: String)] {
-        var facts: [(name: String, value: String)] = []
-        var rest = items[...]
-        while !rest.isEmpty, facts.count < 30 {
-            var value = rest.removeFirst()
-            while let next = rest.first, value.utf8.count + next.utf8.count < EntryLimits.factCharactersMax {
-                value += ",\(next)"
-                rest.removeFirst()
-            }
-            facts.append(("items", value))
-        }
-        return rest.isEmpty ? facts : facts + [("items-more", String(rest.count))]
-    }
-}
-
-extension Transform {
-    /// Whether this shows no more than `before`. Of two different masks each may show what the other hides.
-    func showsNoMore(than before: Transform) -> Bool {
-        if self == before || self == .drop || before == .none { return true }
-        if before == .drop || before == .mask(.all) { return false }
-        return self == .digest || self == .mask(.all)
     }
 }
 

@@ -17,7 +17,13 @@ struct ApplicationCheck {
         sharing(entry).and(elements(content)).and(items(content, of: entry)).and(term(content))
     }
 
-    private func sharing(_ entry: Entry) -> Ruling {
+    /// Whether the entry is in force and of a type that is shared at all.
+    func sharing(_ entry: Entry) -> Ruling {
+        guard entry.isInForce else {
+            return .refused([
+                Reason(CatalogueCodes.notInForce, article: profile.article(for: .notShared))
+            ])
+        }
         if entry.content.sharing == .none {
             let type = profile.sharingType(.none)
             return .refused([
@@ -43,7 +49,10 @@ struct ApplicationCheck {
                 reasons.append(missing(field, word))
             } else if value.count > Self.textMax {
                 reasons.append(
-                    missing(field, Bilingual("\(word.zh)超过2000字", "\(word.en): over 2,000 characters")))
+                    over(
+                        field,
+                        Bilingual(
+                            "\(word.zh)超过\(Self.textMax)字", "\(word.en): over \(Self.textMax) characters")))
             }
         }
         if content.forms.isEmpty { reasons.append(missing("forms", Bilingual("共享方式", "manner"))) }
@@ -56,8 +65,7 @@ struct ApplicationCheck {
         }
         guard content.items.count <= Self.itemsMax else {
             return .refused([
-                missing(
-                    "items", Bilingual("信息项超过\(Self.itemsMax)个", "more than \(Self.itemsMax) items"))
+                over("items", Bilingual("信息项超过\(Self.itemsMax)个", "more than \(Self.itemsMax) items"))
             ])
         }
         let fields = Set(entry.content.items.map(\.field))
@@ -79,12 +87,22 @@ struct ApplicationCheck {
     }
 
     private func term(_ content: ApplicationContent) -> Ruling {
-        guard content.until > today, content.until <= today.adding(months: 12 * Self.yearsMax) else {
+        guard content.until > today else {
+            return .refused([missing("until", Bilingual("使用时限应在今天之后", "the term ends after today"))])
+        }
+        guard content.until <= today.adding(months: 12 * Self.yearsMax) else {
             return .refused([
-                missing("until", Bilingual("使用时限应在三年以内", "the term ends within three years from tomorrow"))
+                over(
+                    "until",
+                    Bilingual("一次申请至多\(Self.yearsMax)年", "at most \(Self.yearsMax) years at once"))
             ])
         }
         return .allowed
+    }
+
+    /// A bound of the platform, which no article sets.
+    private func over(_ field: String, _ detail: Bilingual) -> Reason {
+        Reason(ExchangeCodes.overLimit, detail: detail, field: field)
     }
 
     private func missing(_ field: String, _ word: Bilingual) -> Reason {

@@ -1,6 +1,5 @@
 import Cases
 import Catalogue
-import Foundation
 import Ledger
 import Parties
 import Protection
@@ -8,38 +7,51 @@ import Regulation
 import Store
 
 extension Exchange {
+    /// Whether `actor` may apply for the data of `entry` on behalf of their body; pages ask too.
+    ///
+    /// Refuses, in this order: who may open such cases, an entry that is not in force, data that is not shared, own
+    /// data.
+    public func mayApply(for entry: Entry, _ actor: Actor) -> Ruling {
+        if case .refused(let reasons) = cases.mayOpen(procedure(of: entry), actor) { return .refused(reasons) }
+        if case .refused(let reasons) = check.sharing(entry) { return .refused(reasons) }
+        guard entry.body != actor.body.id else {
+            return .refused([
+                Reason(ExchangeCodes.ownEntry, article: profile.article(for: .minimumNecessary))
+            ])
+        }
+        return .allowed
+    }
+
     /// Applies for the data of `entryCode` on behalf of the actor's body.
     ///
     /// Items that say something of a person are masked unless the data is shared unconditionally; a reviewer may
     /// narrow further. Where the regulation lets unconditional data be obtained directly, the grant is issued at
-    /// once. Refuses, in this order: who may apply, own data, unknown system, not shared, missing elements.
+    /// once. Refuses, in this order: unknown entry, as ``mayApply(for:_:)`` does, unknown system, missing elements
+    /// and what is beyond the platform's limits.
     public func apply(
         _ content: ApplicationContent, entryCode: String, system systemID: String, by actor: Actor
     ) async throws -> Application {
-        try mayApply(actor).orThrow()
-        return try await store.write { [self] session in
+        try await store.write { [self] session in
             let entry = try catalogue.entry(code: entryCode, in: session)
-            guard entry.isInForce else { throw Refusal(CatalogueCodes.notFound) }
-            guard entry.body != actor.body.id else { throw Refusal(ExchangeCodes.ownEntry) }
-            guard let system = try parties.system(systemID, in: session), system.body == actor.body.id,
-                system.isActive
-            else { throw Refusal(ExchangeCodes.systemUnknown, field: "system") }
-            try ApplicationCheck(profile: profile, today: today)(content, for: entry).orThrow()
+            try mayApply(for: entry, actor).orThrow()
+            try standing(ofSystem: systemID, of: actor.body.id, in: session).orThrow()
+            try check(content, for: entry).orThrow()
             let provider = try parties.body(entry.body, in: session)
             let id = surroundings.newID()
             let file = try cases.open(
-                procedure: entry.content.sharing == .unconditional ? Self.unconditional : Self.conditional,
-                subject: "application:\(id)", title: entry.content.name, provider: provider, by: actor,
-                in: session)
+                procedure: procedure(of: entry), subject: "application:\(id)", title: entry.content.name,
+                provider: provider, by: actor, in: session)
             let now = surroundings.now()
             try session.run(
                 """
-                INSERT INTO application (id, entry, provider, body, system, content, case_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO application (id, entry, provider, body, system, content, case_id, created_at,
+                    entry_version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(id), .text(entry.id), .text(entry.body), .text(actor.body.id), .text(systemID),
                     .text(try content.protected(for: entry).stored()), .text(file.id), .int(now.milliseconds),
+                    Value(entry.version),
                 ])
             try ledger.record(
                 LedgerEvent(
@@ -53,29 +65,42 @@ extension Exchange {
         }
     }
 
-    /// Applying and supplementing are for data and system staff.
-    private func mayApply(_ actor: Actor) -> Ruling {
-        if actor.holds("data-staff") || actor.holds("system-staff") { return .allowed }
-        return .refused([Reason(ExchangeCodes.applicantOnly, article: profile.article(for: .accessControl))])
+    /// The procedure by which data of the entry's sharing type is applied for.
+    private func procedure(of entry: Entry) -> String {
+        entry.content.sharing == .unconditional ? Self.unconditional : Self.conditional
+    }
+
+    var check: ApplicationCheck { ApplicationCheck(profile: profile, today: today) }
+
+    /// Whether a system of `body` may be given data.
+    func standing(ofSystem id: String, of body: String, in session: any Session) throws -> Ruling {
+        guard let system = try parties.system(id, in: session), system.body == body, system.isActive else {
+            return .refused([
+                Reason(
+                    ExchangeCodes.systemUnknown, article: profile.article(for: .accessControl),
+                    field: "system")
+            ])
+        }
+        return .allowed
     }
 
     /// Changes a returned application and hands it back to the step that returned it.
     ///
-    /// Refuses, in this order: who may apply, another body's application, missing elements, a case that was not
-    /// returned.
+    /// Refuses, in this order: another body's application, as ``Cases/Cases/mayResubmit(_:_:)`` does, missing
+    /// elements and what is beyond the platform's limits.
     @discardableResult
     public func supplement(_ content: ApplicationContent, to id: String, by actor: Actor) async throws
         -> Application
     {
-        try mayApply(actor).orThrow()
-        return try await store.write { [self] session in
+        try await store.write { [self] session in
             let application = try self.application(id, in: session)
             guard application.body == actor.body.id else { throw Refusal(ExchangeCodes.applicationNotFound) }
+            try cases.mayResubmit(try cases.file(application.caseID, in: session), actor).orThrow()
             let entry = try catalogue.entry(id: application.entry, in: session)
-            try ApplicationCheck(profile: profile, today: today)(content, for: entry).orThrow()
+            try check(content, for: entry).orThrow()
             try session.run(
-                "UPDATE application SET content = ? WHERE id = ?",
-                [.text(try content.protected(for: entry).stored()), .text(id)])
+                "UPDATE application SET content = ?, entry_version = ? WHERE id = ?",
+                [.text(try content.protected(for: entry).stored()), Value(entry.version), .text(id)])
             try cases.resubmit(application.caseID, by: actor, note: "", in: session)
             return try self.application(id, in: session)
         }
@@ -121,7 +146,7 @@ extension Exchange {
             id: try row.text("id"), entry: try row.text("entry"), body: try row.text("body"),
             system: try row.text("system"), content: try ApplicationContent(stored: try row.text("content")),
             caseID: try row.text("case_id"), createdAt: Instant(milliseconds: try row.int("created_at")),
-            grant: try row.optionalText("grant_id"))
+            grant: try row.optionalText("grant_id"), entryVersion: Int(try row.int("entry_version")))
     }
 }
 
@@ -146,18 +171,10 @@ extension ApplicationContent {
     /// `name=mask:name`, for the ledger.
     var itemWords: [String] { items.map { "\($0.field)=\($0.transform.rawValue)" } }
 
-    func stored() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    func stored() throws -> String { try StoredJSON.text(self) }
 
     init(stored text: String) throws {
-        do {
-            self = try JSONDecoder().decode(ApplicationContent.self, from: Data(text.utf8))
-        } catch {
-            throw StoreError.shape("the content of an application cannot be read")
-        }
+        self = try StoredJSON.value(ApplicationContent.self, in: text, of: "the content of an application")
     }
 
     /// Masks what says something of a person by the entry's own rule, unless the entry is shared unconditionally:

@@ -10,7 +10,8 @@ public struct CallRequest: Sendable, Hashable, Decodable {
     public var items: [String]?
     /// Verify: the values to compare, by field.
     public var expected: [String: String]?
-    /// The purpose of this call; where it is stated, it must be the granted one.
+    /// The purpose of this call; where it is stated, it must be the granted one. Stated or not, the usage record of
+    /// an answered call carries the granted purpose (Taijiang article 19).
     public var purpose: String?
     /// 使用人员: who at the using body asked, as its system knows them; at most 100 characters.
     public var person: String?

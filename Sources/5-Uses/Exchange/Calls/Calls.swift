@@ -34,13 +34,14 @@ extension Exchange {
                 }
             }
             body.append(contentsOf: Array("}}".utf8))
-            return body
+            return Written(body: body, hasMismatch: false)
         }
     }
 
     /// Verify (结果核验): whether each given value is the one on record. No value leaves.
     ///
-    /// Answers `{"record": …, "found": …, "results": {"field": "match" | "mismatch" | "no-record", …}}`.
+    /// Nobody guesses: ten verifications of one subject under one grant that did not match within an hour, and
+    /// the next are refused with `verify-too-often`, on the node that counted them. Answers `{"record": …, "found": …, "results": {"field": "match" | "mismatch" | "no-record", …}}`.
     public func verify(
         _ request: CallRequest, code: String, by principal: SystemPrincipal
     ) async throws -> CallAnswer {
@@ -48,24 +49,32 @@ extension Exchange {
             var body = call.opening(found: row != nil)
             body.append(contentsOf: Array(",\"results\":{".utf8))
             var isFirst = true
+            var hasMismatch = false
             for position in call.positions {
                 if !isFirst { body.append(0x2C) }
                 isFirst = false
                 let compiled = call.grant.items[position]
                 body.append(contentsOf: compiled.jsonName)
                 let expected = request.expected?[compiled.item.field] ?? ""
-                let result: StaticString =
-                    if let row, !row.isNull(at: position) {
-                        row.withUTF8(at: position) { compiled.isSame(expected, as: $0) }
-                            ? "\"match\"" : "\"mismatch\""
-                    } else {
-                        "\"no-record\""
-                    }
+                let result: StaticString
+                if let row, !row.isNull(at: position) {
+                    let isSame = row.withUTF8(at: position) { compiled.isSame(expected, as: $0) }
+                    hasMismatch = hasMismatch || !isSame
+                    result = isSame ? "\"match\"" : "\"mismatch\""
+                } else {
+                    result = "\"no-record\""
+                }
                 result.withUTF8Buffer { body.append(contentsOf: $0) }
             }
             body.append(contentsOf: Array("}}".utf8))
-            return body
+            return Written(body: body, hasMismatch: hasMismatch)
         }
+    }
+
+    /// The body of an answer, and whether it says that a value is not the one on record.
+    struct Written: Sendable {
+        let body: [UInt8]
+        let hasMismatch: Bool
     }
 
     /// One call about to be answered.
@@ -90,7 +99,7 @@ extension Exchange {
 
     private func call(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        answer: @Sendable (Call, Row?) throws -> [UInt8]
+        answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> CallAnswer {
         let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
         switch outcome {
@@ -129,7 +138,7 @@ extension Exchange {
 
     private func attempt(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        answer: @Sendable (Call, Row?) throws -> [UInt8]
+        answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
         return try await store.read { [self] session in
@@ -137,10 +146,9 @@ extension Exchange {
             let standing = try Standing(session)
             var granted: CompiledGrant?
             do {
-                let (body, rows) = try decide(form, request, code: code, by: principal, in: session, id: id) {
-                    granted = $0.grant
-                    return try answer($0, $1)
-                }
+                let (body, rows) = try decide(
+                    form, request, code: code, by: principal, in: session, id: id,
+                    found: { granted = $0 }, answer: answer)
                 let usage = record(
                     id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
                 return (.answered(body, usage), standing)
@@ -153,29 +161,60 @@ extension Exchange {
         }
     }
 
-    /// Finds the grant that covers the call, reads the row, and lets `answer` write the body.
+    /// Finds the grant that covers the call, reads the row, and lets `answer` write the body. `found` hears of the
+    /// grant, also of one that refuses the call.
     private func decide(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        in session: any Session, id: String, answer: (Call, Row?) throws -> [UInt8]
+        in session: any Session, id: String, found: (CompiledGrant) -> Void,
+        answer: (Call, Row?) throws -> Written
     ) throws -> (body: [UInt8], rows: Int) {
         try request.ruling(for: form).orThrow()
         // The principal was proved before this session began: a key revoked meanwhile must not read on.
         try parties.stillHolds(principal, in: session)
         let grants = try compiledGrants(system: principal.system.id, code: code, in: session)
-        let compiled = try choose(among: grants, form, request)
+        let compiled = try choose(among: grants, form, request, found: found)
         let fields = fields(form, request, compiled)
         let positions = fields.compactMap { compiled.position(of: $0) }
         let key = try compiled.lookup.values(of: try keyValues(request, compiled))
         let call = Call(id: id, grant: compiled, positions: positions)
-        var body: [UInt8]?
-        _ = try compiled.lookup(session, key: key) { row in body = try answer(call, row) }
-        if let body { return (body, form == .query ? 1 : 0) }
-        return (try answer(call, nil), 0)
+        return try counted(form, request, compiled) {
+            var written: Written?
+            _ = try compiled.lookup(session, key: key) { row in written = try answer(call, row) }
+            if let written { return (written, form == .query ? 1 : 0) }
+            return (try answer(call, nil), 0)
+        }
+    }
+
+    /// Decides a verification unless too many of the same subject did not match; a query is decided as it is.
+    private func counted(
+        _ form: UseForm, _ request: CallRequest, _ compiled: CompiledGrant,
+        _ decide: () throws -> (written: Written, rows: Int)
+    ) throws -> (body: [UInt8], rows: Int) {
+        guard form == .verify else {
+            let (written, rows) = try decide()
+            return (written.body, rows)
+        }
+        let subject = Mismatches.Subject(
+            grant: compiled.grant.id,
+            digest: digest(ofSubject: compiled.canonical(request.key) ?? request.key))
+        let now = surroundings.now()
+        guard mismatches.begin(subject, at: now) else {
+            throw Refusal(
+                ExchangeCodes.verifyTooOften, article: profile.article(for: .useWithinGrant),
+                detail: Bilingual(
+                    "每小时至多\(Mismatches.countMax)次不符", "at most \(Mismatches.countMax) mismatches in an hour"))
+        }
+        var hasMismatch = false
+        defer { mismatches.end(subject, at: now, isMismatch: hasMismatch) }
+        let (written, rows) = try decide()
+        hasMismatch = written.hasMismatch
+        return (written.body, rows)
     }
 
     /// The newest grant that allows the call; where none does, the refusal of the newest.
     private func choose(
-        among grants: [CompiledGrant], _ form: UseForm, _ request: CallRequest
+        among grants: [CompiledGrant], _ form: UseForm, _ request: CallRequest,
+        found: (CompiledGrant) -> Void
     ) throws -> CompiledGrant {
         let article = profile.article(for: .useWithinGrant)
         let named = grants.filter { request.grant == nil || $0.grant.id == request.grant }
@@ -183,15 +222,20 @@ extension Exchange {
             throw Refusal(
                 ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
         }
-        let check = GrantCheck(article: article)
+        let grantCheck = GrantCheck(article: article)
         var first: Ruling?
         for compiled in named {
-            let ruling = check(
-                compiled.grant, form: form, fields: fields(form, request, compiled), purpose: request.purpose,
-                on: today)
-            if ruling == .allowed { return compiled }
+            let ruling = grantCheck(
+                compiled, form: form, fields: fields(form, request, compiled), purpose: request.purpose,
+                on: today
+            ).and(check.sharing(compiled.entry))
+            if ruling == .allowed {
+                found(compiled)
+                return compiled
+            }
             first = first ?? ruling
         }
+        found(newest)
         try first?.orThrow()
         return newest
     }
@@ -247,12 +291,19 @@ extension Exchange {
             grant: compiled?.grant.id ?? (request.grant.map { CallNames.isIdentifier($0) ? $0 : "" } ?? ""),
             body: principal.body.id,
             user: "system:\(principal.system.id)" + (request.person.map { " " + $0.scalars(100) } ?? ""),
-            purpose: compiled?.grant.purpose.scalars(2_000) ?? (request.purpose ?? "").scalars(200),
+            purpose: purpose(of: request, compiled, isRefused: refusal != nil),
             approver: (compiled?.grant.approver ?? "").scalars(EntryLimits.nameCharactersMax),
             content: content.scalars(refusal == nil ? .max : Self.refusedContentMax), means: form.rawValue,
             medium: "interface",
             subjectDigest: digest(ofSubject: compiled?.canonical(request.key) ?? request.key),
             outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
+    }
+
+    /// The granted purpose (具体用途), whether the call states it or not: an answered call can state no other. A refused
+    /// one is recorded with what it stated, where it stated something.
+    private func purpose(of request: CallRequest, _ compiled: CompiledGrant?, isRefused: Bool) -> String {
+        if isRefused, let stated = request.purpose { return stated.scalars(200) }
+        return (compiled?.grant.purpose ?? "").scalars(2_000)
     }
 }
 

@@ -10,13 +10,14 @@ import Synchronization
 struct CompiledGrant: Sendable {
     let grant: Grant
     let entry: Entry
-    /// In the order of the grant, without dropped items.
+    /// In the order of the grant, without what is dropped there or no longer in the entry.
     let items: [CompiledItem]
     /// The lookup that reads exactly those items.
     let lookup: Lookup
 
     struct CompiledItem: Sendable {
         let item: Item
+        /// As granted, or stricter where the entry has since become so.
         let granted: GrantedItem
         let transform: PreparedTransform
         /// The form in which values are stored, so that equal values compare equal.
@@ -25,22 +26,23 @@ struct CompiledGrant: Sendable {
         let jsonName: [UInt8]
     }
 
-    init(_ grant: Grant, of entry: Entry, masterKey: MasterKey) throws {
+    /// `reviewed` is the entry's content when the grant was reviewed; nil where it is not known.
+    init(_ grant: Grant, of entry: Entry, reviewed: EntryContent?, masterKey: MasterKey) throws {
         // Digests of one grant say nothing to the holder of another.
         let fingerprint = Fingerprint(masterKey, label: "grant", salt: Array(grant.id.utf8))
         self.grant = grant
         self.entry = entry
-        let byField = Dictionary(
-            entry.content.items.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
         items = try grant.items.compactMap { granted in
-            guard granted.transform != .drop, let item = byField[granted.field] else { return nil }
+            guard let (item, granted) = granted.tightened(from: reviewed, to: entry.content) else { return nil }
             return CompiledItem(
                 item: item, granted: granted,
                 transform: try PreparedTransform(granted.transform, fingerprint: fingerprint),
                 form: CanonicalValue(item),
                 jsonName: Array("\"\(item.field)\":".utf8))
         }
-        lookup = try Lookup(DatasetShape(entry), items: items.map(\.item))
+        // A grant of which nothing is left reads nothing; its calls are refused before the look-up.
+        lookup = try Lookup(
+            DatasetShape(entry), items: items.isEmpty ? entry.content.key : items.map(\.item))
     }
 
     func position(of field: String) -> Int? { items.firstIndex { $0.item.field == field } }
@@ -90,7 +92,14 @@ extension Exchange {
             """
             SELECT * FROM grant_record WHERE system = ? AND entry = ? ORDER BY created_at DESC LIMIT 100
             """, [.text(system), .text(entry.id)], Self.grantRow)
-        let result = try grants.map { try CompiledGrant($0, of: entry, masterKey: masterKey) }
+        var contents: [Int: EntryContent] = [entry.version: entry.content]
+        let result = try grants.map { grant in
+            let version = grant.entryVersion
+            if contents[version] == nil {
+                contents[version] = try catalogue.content(of: entry.id, version: version, in: session)
+            }
+            return try CompiledGrant(grant, of: entry, reviewed: contents[version], masterKey: masterKey)
+        }
         compiled.keep(result, system: system, code: code, revision: revision)
         return result
     }

@@ -6,6 +6,8 @@ public struct Grant: Sendable, Hashable {
     public let id: String
     public let application: String
     public let entry: String
+    /// The providing body.
+    public let provider: String
     /// The using body, and the one system of it that may call.
     public let body: String
     public let system: String
@@ -22,6 +24,8 @@ public struct Grant: Sendable, Hashable {
     /// 批准人员: those who approved the steps, in order.
     public let approver: String
     public let createdAt: Instant
+    /// The published version of the entry under which it was reviewed; 0 where it is not known.
+    public let entryVersion: Int
 
     /// Where the grant stands (授权状态); expiry is a matter of the date, not of the state.
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {

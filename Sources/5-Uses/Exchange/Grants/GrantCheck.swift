@@ -3,13 +3,15 @@ import Regulation
 /// Whether a use keeps to its grant (授权检查): a pure ruling, decided in microseconds on every call.
 ///
 /// Order of refusal: revoked, suspended, not yet in force, expired, form, purpose, items. Deny by default: what the
-/// grant does not name is refused.
+/// grant does not name, or the entry has no more, is refused.
 struct GrantCheck {
     let article: ArticleReference?
 
     func callAsFunction(
-        _ grant: Grant, form: UseForm, fields: some Sequence<String>, purpose: String?, on today: LocalDate
+        _ compiled: CompiledGrant, form: UseForm, fields: some Sequence<String>, purpose: String?,
+        on today: LocalDate
     ) -> Ruling {
+        let grant = compiled.grant
         switch grant.state {
         case .revoked: return refused(ExchangeCodes.grantRevoked)
         case .suspended: return refused(ExchangeCodes.grantSuspended)
@@ -19,9 +21,8 @@ struct GrantCheck {
         if today > grant.until { return refused(ExchangeCodes.grantExpired) }
         if !grant.forms.contains(form) { return refused(ExchangeCodes.formNotGranted) }
         if let purpose, purpose != grant.purpose { return refused(ExchangeCodes.purposeOutsideGrant) }
-        let outside = fields.filter { field in
-            !grant.items.contains { $0.field == field && $0.transform != .drop }
-        }
+        guard !compiled.items.isEmpty else { return refused(ExchangeCodes.itemNotGranted) }
+        let outside = fields.filter { compiled.position(of: $0) == nil }
         guard outside.isEmpty else {
             return .refused(
                 outside.prefix(20).map { field in

@@ -60,7 +60,8 @@ public struct DemoStory: Sendable {
 
     /// Tells a case step by step, as the store keeps it.
     func tell(_ caseID: String) async throws {
-        for event in try await platform.cases.timeline(caseID) {
+        let reader = try await work.actor("authority.review")
+        for event in try await platform.cases.timeline(caseID, for: reader) {
             let article = event.article.map { " " + narrator.cite($0) } ?? ""
             let note = event.note.isEmpty ? "" : "“\(event.note)”"
             let at = event.at.minuteText(offsetSeconds: platform.profile.utcOffsetSeconds)

@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Exchange
 import Foundation
 import Hummingbird
@@ -43,7 +44,7 @@ extension API {
         ) { call in
             let actor = try call.actor
             let file = try await platform.cases.file(try call.required("case"), for: actor)
-            let timeline = try await platform.cases.timeline(file.id)
+            let timeline = try await platform.cases.timeline(file.id, for: actor)
             return Answers.json(CaseRecordJSON(try await json(file, reader: actor), timeline, book))
         }
     }
@@ -57,7 +58,10 @@ extension API {
             errors: [
                 CasesCodes.notFound, CasesCodes.closed, CasesCodes.notYourStep, CasesCodes.ownCase,
                 CasesCodes.actNotAllowed, CasesCodes.reasonsRequired, CasesCodes.noteTooLong,
-                CasesCodes.alreadySupplemented, ExchangeCodes.amendmentWidens,
+                CasesCodes.alreadySupplemented, CasesCodes.decidedBefore, ExchangeCodes.amendmentWidens,
+                ExchangeCodes.notShared, ExchangeCodes.sharingChanged, ExchangeCodes.systemUnknown,
+                ExchangeCodes.termPassed, ExchangeCodes.itemUnknown, ExchangeCodes.requestMalformed,
+                CatalogueCodes.notInForce,
             ]
         ) { call in
             let decision = try await call.decode(DecisionJSON.self).decision()

@@ -5,7 +5,7 @@ import Regulation
 
 /// Compiling the catalogue (目录编制).
 extension API {
-    var entryWritingOperations: [Operation] { [draftEntry, saveEntry, submitEntry, checkEntry] }
+    var entryWritingOperations: [Operation] { [draftEntry, saveEntry, submitEntry, checkEntry, retireEntry] }
 
     /// A change of an entry, with the revision that it was based on.
     private struct ChangeJSON: Decodable {
@@ -44,7 +44,10 @@ extension API {
             tag: .catalogue,
             security: .person, body: .json(EntryContentJSON.schema),
             answer: .json(EntryJSON.schema, status: .created),
-            errors: [CatalogueCodes.notYours, CatalogueCodes.secretRefused, CatalogueCodes.elementMalformed]
+            errors: [
+                CasesCodes.procedureNotYours, CasesCodes.procedureUnknown, CatalogueCodes.secretRefused,
+                CatalogueCodes.overLimit,
+            ]
         ) { call in
             let content = try await call.decode(EntryContentJSON.self).content()
             let actor = try call.actor
@@ -59,9 +62,9 @@ extension API {
             tag: .catalogue, security: .person, parameters: [.entry], body: .json(ChangeJSON.schema),
             answer: .json(EntryJSON.schema),
             errors: [
-                CatalogueCodes.notFound, CatalogueCodes.notYours, CatalogueCodes.inReview,
-                CatalogueCodes.changedMeanwhile, CatalogueCodes.secretRefused,
-                CatalogueCodes.elementMalformed,
+                CatalogueCodes.notFound, CasesCodes.procedureNotYours, CasesCodes.procedureUnknown,
+                CatalogueCodes.inReview, CatalogueCodes.notInForce, CatalogueCodes.changedMeanwhile,
+                CatalogueCodes.secretRefused, CatalogueCodes.elementMalformed, CatalogueCodes.overLimit,
             ]
         ) { call in
             let change = try await call.decode(ChangeJSON.self)
@@ -81,9 +84,9 @@ extension API {
             security: .person, parameters: [.entry], body: .json(SubmissionJSON.schema),
             answer: .json(CaseJSON.schema, status: .created),
             errors: [
-                CatalogueCodes.notFound, CatalogueCodes.notYours, CatalogueCodes.inReview,
-                CatalogueCodes.nothingToSubmit, CatalogueCodes.elementMissing,
-                CatalogueCodes.elementMalformed,
+                CatalogueCodes.notFound, CasesCodes.procedureNotYours, CasesCodes.procedureUnknown,
+                CatalogueCodes.inReview, CatalogueCodes.notInForce, CatalogueCodes.nothingToSubmit,
+                CatalogueCodes.elementMissing, CatalogueCodes.elementMalformed, CatalogueCodes.overLimit,
                 CatalogueCodes.basisRequired, CatalogueCodes.conditionsRequired, CatalogueCodes.secretRefused,
                 CatalogueCodes.sharingOutsideSensitivity, CatalogueCodes.assessmentMissing,
             ]
@@ -106,6 +109,32 @@ extension API {
             let reasons = platform.catalogue.check(content).reasons
             return Answers.json(
                 CheckJSON(isComplete: reasons.isEmpty, reasons: reasons.map { ReasonJSON($0, book) }))
+        }
+    }
+
+    private struct RetirementJSON: Decodable {
+        let reason: String
+
+        static let schema = Schema.object([
+            .init("reason", Bilingual("停用的理由", "Why it is retired"), .text(10_000))
+        ])
+    }
+
+    private var retireEntry: Operation {
+        Operation(
+            .post, "/api/v1/entries/{entry}/retirement", "retireEntry",
+            Bilingual("停用目录条目：不再归集、申请和调用", "Retire an entry: nothing is delivered, applied for or called"),
+            tag: .catalogue, security: .person, parameters: [.entry], body: .json(RetirementJSON.schema),
+            answer: .json(EntryJSON.schema),
+            errors: [
+                CatalogueCodes.notFound, CatalogueCodes.retirementNotYours, CatalogueCodes.inReview,
+                CatalogueCodes.notInForce, CasesCodes.reasonsRequired, CasesCodes.noteTooLong,
+            ]
+        ) { call in
+            let reason = try await call.decode(RetirementJSON.self).reason
+            let retired = try await platform.catalogue.retire(
+                try await entry(call).id, reason: reason, by: try call.actor)
+            return Answers.json(try await json(retired))
         }
     }
 }

@@ -28,6 +28,8 @@ extension API {
 
     private static let contentErrors = [
         ExchangeCodes.notShared, ExchangeCodes.applicationElement, ExchangeCodes.itemUnknown,
+        ExchangeCodes.overLimit, CatalogueCodes.notInForce, CasesCodes.procedureNotYours,
+        CasesCodes.procedureUnknown,
     ]
 
     private var apply: Operation {
@@ -36,8 +38,7 @@ extension API {
             security: .person, body: .json(ApplyJSON.schema),
             answer: .json(ApplicationJSON.schema, status: .created),
             errors: Self.contentErrors + [
-                CatalogueCodes.notFound, ExchangeCodes.applicantOnly, ExchangeCodes.ownEntry,
-                ExchangeCodes.systemUnknown,
+                CatalogueCodes.notFound, ExchangeCodes.ownEntry, ExchangeCodes.systemUnknown,
             ]
         ) { call in
             let given = try await call.decode(ApplyJSON.self)
@@ -85,8 +86,7 @@ extension API {
             parameters: [Self.application], body: .json(ApplicationContentJSON.schema),
             answer: .json(ApplicationJSON.schema),
             errors: Self.contentErrors + [
-                ExchangeCodes.applicantOnly, ExchangeCodes.applicationNotFound, CasesCodes.notReturned,
-                CasesCodes.notOpener,
+                ExchangeCodes.applicationNotFound, CasesCodes.notReturned, CasesCodes.notOpener,
             ]
         ) { call in
             let content = try await call.decode(ApplicationContentJSON.self).content()

@@ -77,8 +77,11 @@ struct CallJSON: Decodable {
             "key", Bilingual("主键信息项的值，按字段名", "A value for every key item, by field"),
             .map(.text(4_000), max: 500)),
         .init(
-            "purpose", Bilingual("本次用途，须与批准的用途一致", "Purpose, which must be the approved one"), .text(),
-            optional: true),
+            "purpose",
+            Bilingual(
+                "本次用途，须与批准的用途一致；不填则按批准的用途记录",
+                "Purpose, which must be the approved one; the record carries that also where this is left out"),
+            .text(), optional: true),
         .init("person", Bilingual("使用人员", "Who at the using body asks"), .text(100), optional: true),
     ]
 

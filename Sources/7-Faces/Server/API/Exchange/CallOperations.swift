@@ -21,7 +21,8 @@ extension API {
         ExchangeCodes.grantMissing, ExchangeCodes.grantNotYet, ExchangeCodes.grantExpired,
         ExchangeCodes.grantSuspended, ExchangeCodes.grantRevoked, ExchangeCodes.formNotGranted,
         ExchangeCodes.itemNotGranted, ExchangeCodes.purposeOutsideGrant, ExchangeCodes.keyIncomplete,
-        ExchangeCodes.requestMalformed, CatalogueCodes.notFound, DatasetsCodes.keyMalformed,
+        ExchangeCodes.requestMalformed, CatalogueCodes.notFound, CatalogueCodes.notInForce,
+        ExchangeCodes.notShared, DatasetsCodes.keyMalformed,
     ]
 
     private var verify: Operation {
@@ -29,7 +30,7 @@ extension API {
             .post, "/exchange/v1/entries/{entry}/verify", "verify",
             Bilingual("结果核验：只答一致、不一致或无记录", "Verify values: match, mismatch or no record; no value leaves"),
             tag: .exchange, security: .system, parameters: [Self.code], body: .json(CallJSON.verify),
-            answer: .json(CallJSON.verifyAnswer), errors: Self.errors
+            answer: .json(CallJSON.verifyAnswer), errors: Self.errors + [ExchangeCodes.verifyTooOften]
         ) { call in
             let (request, code, principal) = try await read(call, .verify)
             return Self.send(try await platform.exchange.verify(request, code: code, by: principal))

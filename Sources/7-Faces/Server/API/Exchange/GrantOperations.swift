@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Exchange
 import Hummingbird
@@ -12,13 +13,16 @@ extension API {
 
     private struct StateJSON: Decodable {
         let state: String
-        let reason: String
+        let reason: String?
 
         static let schema = Schema.object([
             .init(
                 "state", Bilingual("active 恢复，suspended 暂停，revoked 撤销", "active, suspended or revoked"),
                 .oneOf(Grant.State.self)),
-            .init("reason", Bilingual("理由", "Reason"), .text(1_000, min: 1)),
+            .init(
+                "reason",
+                Bilingual("理由，暂停和撤销必须说明", "Reason, which a suspension or revocation must give"),
+                .text(10_000), optional: true),
         ])
     }
 
@@ -59,17 +63,17 @@ extension API {
             Bilingual("暂停、恢复或撤销授权，立即生效", "Suspend, resume or revoke a grant, at once"), tag: .grants,
             security: .person, parameters: [Self.grant], body: .json(StateJSON.schema),
             answer: .json(GrantJSON.schema),
-            errors: [ExchangeCodes.grantNotFound, ExchangeCodes.grantNotYours, ExchangeCodes.grantRevoked]
+            errors: [
+                ExchangeCodes.grantNotFound, ExchangeCodes.grantNotYours, ExchangeCodes.grantRevoked,
+                ExchangeCodes.grantStateSame, CasesCodes.reasonsRequired, CasesCodes.noteTooLong,
+            ]
         ) { call in
             let given = try await call.decode(StateJSON.self)
             guard let state = Grant.State(rawValue: given.state) else {
                 throw Refusal(ServerCodes.invalidField, field: "state")
             }
-            let actor = try call.actor
-            // Who may not see the grant is not told that it exists.
-            let grant = try await platform.exchange.grant(try call.required("grant"), for: actor)
             let changed = try await platform.exchange.setState(
-                state, of: grant.id, reason: given.reason, by: actor)
+                state, of: try call.required("grant"), reason: given.reason ?? "", by: try call.actor)
             return Answers.json(try await json([changed])[0])
         }
     }

@@ -46,11 +46,10 @@ struct CasePages: Sendable {
     private func show(_ visit: Visit, form: Form?, refusal: Refusal?) async throws -> Response {
         let actor = try visit.actor
         let file = try await desk.platform.cases.file(visit.parameter("case"), for: actor)
-        let timeline = try await desk.platform.cases.timeline(file.id)
+        let timeline = try await desk.platform.cases.timeline(file.id, for: actor)
         let names = try await desk.bodyNames(file.steps.map(\.body) + [file.openerBody])
         let subject = try await CaseSubjectView.make(file, desk: desk, visit: visit)
         let acts = Procedure.Act.allCases.filter { mayAct($0, on: file, by: actor) }
-        let isMine = file.openerBody == actor.body.id
         let model = Model(
             crumbs: [Crumb(visit.texts("nav.cases"), "/console/cases")], title: file.title,
             badges: [desk.stateBadge(file.state, visit)]
@@ -60,8 +59,9 @@ struct CasePages: Sendable {
             steps: StepsView(steps: steps(file, names, visit)), hasSteps: !file.steps.isEmpty,
             subject: subject,
             decision: acts.isEmpty ? nil : decision(acts, file, subject, form, refusal, visit),
-            supplementHref: file.state == .returned && isMine ? subject.supplementHref : nil,
-            mayWithdraw: isMine && (file.state == .open || file.state == .returned),
+            supplementHref: desk.platform.cases.mayResubmit(file, actor) == .allowed
+                ? subject.supplementHref : nil,
+            mayWithdraw: desk.platform.cases.mayWithdraw(file, actor) == .allowed,
             facts: FactsView([
                 Fact(visit.texts("case.number"), code: file.id),
                 Fact(visit.texts("case.opener"), names[file.openerBody] ?? ""),

@@ -38,7 +38,7 @@ struct CatalogueListPage: Sendable {
                         },
                     chosen: query["state"]),
                 mine: .box("mine", visit.texts("catalogue.mine"), checked: query.has("mine")),
-                mayCompile: actor.holds("data-staff"),
+                mayCompile: desk.platform.catalogue.mayCompile(for: actor.body.id, actor) == .allowed,
                 table: table(found, names, visit)))
     }
 

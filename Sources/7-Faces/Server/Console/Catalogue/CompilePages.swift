@@ -64,9 +64,7 @@ struct CompilePages: Sendable {
         -> Response
     {
         let actor = try visit.actor
-        guard actor.holds("data-staff"), entry == nil || entry?.body == actor.body.id else {
-            throw Refusal(CatalogueCodes.notYours, article: desk.profile.article(for: .accessControl))
-        }
+        try desk.platform.catalogue.mayCompile(for: entry?.body ?? actor.body.id, actor).orThrow()
         let title = entry.map { $0.content.name } ?? visit.texts("nav.compile")
         return try await desk.page(
             visit, "catalogue/compile",

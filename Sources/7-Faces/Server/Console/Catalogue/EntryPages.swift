@@ -10,16 +10,27 @@ struct EntryPages: Sendable {
     let desk: Desk
 
     func register(on routes: ConsoleRoutes) {
-        routes.get("console/entries/{entry}") { try await show($0) }
+        routes.get("console/entries/{entry}") { try await show($0, form: nil, refusal: nil) }
+        routes.post("console/entries/{entry}/retire") { try await retire($0, $1) }
         routes.get("console/entries/{entry}/versions/{version}") { try await showVersion($0) }
     }
 
-    private func show(_ visit: Visit) async throws -> Response {
+    private func retire(_ visit: Visit, _ form: Form) async throws -> Response {
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
+        do {
+            try await desk.platform.catalogue.retire(entry.id, reason: form["reason"], by: visit.actor)
+        } catch let refusal as Refusal where refusal.code.kind != .missing {
+            return try await show(visit, form: form, refusal: refusal)
+        }
+        return desk.done("/console/entries/\(entry.id)", notice: "entry.retired")
+    }
+
+    private func show(_ visit: Visit, form: Form?, refusal: Refusal?) async throws -> Response {
         let actor = try visit.actor
         let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
         let names = try await desk.bodyNames([entry.body])
         let isOwn = entry.body == actor.body.id
-        let mayCompile = isOwn && actor.holds("data-staff")
+        let mayCompile = desk.platform.catalogue.mayCompile(for: entry.body, actor) == .allowed
         let description = EntryDescription(desk: desk, visit: visit)
         let seesDeliveries = isOwn || actor.body.kind == .authority || actor.body.kind == .platformOperator
         let receipts =
@@ -37,10 +48,9 @@ struct EntryPages: Sendable {
                     Badge(.plain, desk.openingWord(entry.content.opening, visit.language)),
                 ],
                 code: entry.code, base: "/console/entries/\(entry.id)",
-                hasDraft: entry.draft != nil && isOwn,
+                hasDraft: entry.draft != nil && isOwn, faults: desk.faults(refusal, visit),
                 mayEdit: mayCompile && entry.state != .retired,
-                mayApply: !isOwn && entry.isInForce && entry.content.sharing != .none
-                    && (actor.holds("data-staff") || actor.holds("system-staff")),
+                mayApply: desk.platform.exchange.mayApply(for: entry, actor) == .allowed,
                 mayDeliver: isOwn && entry.isInForce,
                 facts: FactsView(
                     description.facts(entry.content, provider: names[entry.body] ?? "", entry: entry)),
@@ -52,7 +62,13 @@ struct EntryPages: Sendable {
                 deliveries: seesDeliveries && entry.isInForce
                     ? try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: false) : nil,
                 grants: try await GrantList(desk: desk).table(grants, visit, showsEntry: false),
-                cases: try await CaseList(desk: desk).table(cases, visit, caption: "entry.cases")))
+                cases: try await CaseList(desk: desk).table(cases, visit, caption: "entry.cases"),
+                retirement: desk.platform.catalogue.mayRetire(entry, actor) == .allowed
+                    ? .area(
+                        "reason", visit.texts("entry.retireReason"), value: form?["reason"] ?? "",
+                        error: FaultsView.error(at: "reason", refusal?.reasons ?? [], visit.language),
+                        required: true, maxLength: Catalogue.reasonMax) : nil),
+            status: refusal.map { Failure($0).status } ?? .ok)
     }
 
     private func versions(_ versions: [EntryVersion], of entry: Entry, _ visit: Visit) -> TableView {
@@ -107,6 +123,7 @@ struct EntryPages: Sendable {
         let code: String?
         let base: String
         let hasDraft: Bool
+        let faults: FaultsView?
         let mayEdit: Bool
         let mayApply: Bool
         let mayDeliver: Bool
@@ -118,6 +135,8 @@ struct EntryPages: Sendable {
         let deliveries: TableView?
         let grants: TableView
         let cases: TableView
+        /// Where the reader may retire the entry: the reason that they state.
+        let retirement: FieldView?
     }
 
     struct VersionModel {

@@ -7,6 +7,8 @@ struct Navigation {
     let path: String
     let waiting: Int
     let profile: Profile
+    /// Whether they may compile entries of their body.
+    let mayCompile: Bool
 
     func groups(for actor: Actor) -> [NavigationGroup] {
         let isAuthority = actor.administers(profile) || actor.holds("auditor")
@@ -22,7 +24,7 @@ struct Navigation {
             NavigationGroup(
                 title: texts("nav.data"),
                 links: [link("catalogue", "/console/catalogue", also: "/console/entries/")]
-                    + (actor.holds("data-staff")
+                    + (mayCompile
                         ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
                     + (holdsData || isAuthority
                         ? [link("intake", "/console/deliveries")] : [])),

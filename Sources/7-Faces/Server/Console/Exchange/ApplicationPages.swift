@@ -74,7 +74,7 @@ struct ApplicationPages: Sendable {
                 title: entry.content.name,
                 badges: [desk.stateBadge(file.state, visit)], caseHref: "/console/cases/\(file.id)",
                 grantHref: application.grant.map { "/console/grants/\($0)" },
-                editHref: file.state == .returned && application.body == actor.body.id
+                editHref: desk.platform.cases.mayResubmit(file, actor) == .allowed
                     ? "/console/applications/\(application.id)/edit" : nil,
                 facts: FactsView(try await description.facts(application, entry: entry)),
                 items: description.items(application.content.items, of: entry)))

@@ -26,11 +26,6 @@ struct GrantPages: Sendable {
             throw Refusal(ServerCodes.malformedForm, field: "state")
         }
         do {
-            guard !form["reason"].isEmpty else {
-                throw Refusal(
-                    ServerCodes.invalidField,
-                    detail: Bilingual("请写明理由", "State the reason"), field: "reason")
-            }
             try await desk.platform.exchange.setState(state, of: id, reason: form["reason"], by: visit.actor)
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await show(visit, form: form, refusal: refusal)
@@ -47,10 +42,7 @@ struct GrantPages: Sendable {
         let bodies = try await desk.bodyNames([grant.body, entry.body])
         let systems = try await desk.systemNames([grant.system])
         let description = ApplicationDescription(desk: desk, visit: visit)
-        let maySet =
-            grant.state != .revoked
-            && (entry.body == actor.body.id && (actor.holds("data-staff") || actor.holds("department-head"))
-                || actor.administers(desk.profile) && actor.holds("authority-reviewer"))
+        let maySet = desk.platform.exchange.maySetState(of: grant, actor) == .allowed
         return try await desk.page(
             visit, "exchange/grant",
             Model(
@@ -82,7 +74,7 @@ struct GrantPages: Sendable {
                         reason: .area(
                             "reason", texts("grant.reason"), value: form?["reason"] ?? "",
                             error: FaultsView.error(at: "reason", refusal?.reasons ?? [], visit.language),
-                            required: true, maxLength: 1000),
+                            required: grant.state == .active, maxLength: Exchange.reasonMax),
                         isActive: grant.state == .active) : nil),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
