@@ -22,10 +22,12 @@ public enum ExchangeCodes {
     public static let termPassed = ReasonCode(
         "application-term-passed", .unlawful,
         title: Bilingual("申请的使用时限已经过去", "The term that was applied for has passed"),
-        remedy: Bilingual("退回申请单位修改时限，或由其撤回后重新申请", "Let the applicant change the term, or withdraw and apply again"))
+        remedy: Bilingual(
+            "退回申请单位修改时限，或由其撤回后重新申请", "Let the applicant change the term, or withdraw and apply again"))
     public static let sharingChanged = ReasonCode(
         "application-sharing-changed", .unlawful,
-        title: Bilingual("数据已改为有条件共享，原程序不能授权", "The data is shared conditionally now, which this procedure cannot grant"),
+        title: Bilingual(
+            "数据已改为有条件共享，原程序不能授权", "The data is shared conditionally now, which this procedure cannot grant"),
         remedy: Bilingual("由申请单位撤回，按有条件共享重新申请", "The applicant withdraws and applies again, conditionally"))
     public static let ownEntry = ReasonCode(
         "application-own-entry", .unlawful,

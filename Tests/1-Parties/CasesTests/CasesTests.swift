@@ -92,7 +92,12 @@ struct CasesTests {
         }
         #expect(again?.code == CasesCodes.alreadySupplemented)
         #expect(again?.reasons.first?.article?.description == "national-2025#21")
-        let kinds = try await city.platform.cases.timeline(file.id).map(\.kind)
+        let twice = await #expect(throws: Refusal.self) {
+            try await city.platform.catalogue.submit(entry.id, by: compiler)
+        }
+        #expect(twice?.code == CatalogueCodes.inReview)
+        #expect(twice?.reasons.first?.article != nil)
+        let kinds = try await city.platform.cases.timeline(file.id, for: compiler).map(\.kind)
         #expect(kinds == [.opened, .returned, .resubmitted])
         await city.close()
     }
@@ -109,10 +114,24 @@ struct CasesTests {
             }
             #expect(refusal?.code == CasesCodes.notYourStep)
         }
-        let stranger = await #expect(throws: Refusal.self) {
-            try await city.platform.cases.file(file.id, for: try await city.actor("social.department-head"))
+        let stranger = try await city.actor("social.department-head")
+        let unseen = await #expect(throws: Refusal.self) {
+            try await city.platform.cases.file(file.id, for: stranger)
         }
-        #expect(stranger?.code == CasesCodes.notFound)
+        #expect(unseen?.code == CasesCodes.notFound)
+        let untold = await #expect(throws: Refusal.self) {
+            try await city.platform.cases.timeline(file.id, for: stranger)
+        }
+        #expect(untold?.code == CasesCodes.notFound)
+        let both = try await city.add(
+            "police.both", beside: "police.data-staff", roles: ["data-staff", "department-head"])
+        let other = try await city.platform.catalogue.draft(.stops(), by: both)
+        let own = try await city.platform.catalogue.submit(other.id, by: both)
+        let refusal = await #expect(throws: Refusal.self) {
+            try await city.platform.decide(own.id, Decision(.approve), by: both)
+        }
+        #expect(refusal?.code == CasesCodes.ownCase)
+        #expect(refusal?.reasons.first?.article == own.current?.article)
         await city.close()
     }
 
@@ -130,6 +149,7 @@ struct CasesTests {
             try await city.platform.decide(file.id, Decision(.approve), by: head)
         }
         #expect(late?.code == CasesCodes.closed)
+        #expect(late?.reasons.first?.article?.description == "national-2025#13")
         await city.close()
     }
 

@@ -113,7 +113,7 @@ struct CatalogueTests {
             try await city.platform.catalogue.save(
                 draft.content, to: draft.id, revision: draft.revision, by: try await city.actor(account))
         }
-        #expect(refusal?.code == CatalogueCodes.notYours)
+        #expect(refusal?.code == CasesCodes.procedureNotYours)
         await city.close()
     }
 

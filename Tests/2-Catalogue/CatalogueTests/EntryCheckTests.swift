@@ -11,13 +11,14 @@ struct EntryCheckTests {
         let description: String
         let profile: String
         let code: String
-        let article: String
+        /// Nil where the platform sets the bound, and no article does.
+        let article: String?
         let field: String
         let change: @Sendable (inout EntryContent) -> Void
 
         init(
             _ description: String, under profile: String = "zhuzhou-2020", _ code: ReasonCode,
-            _ article: String,
+            _ article: String?,
             _ field: String, _ change: @escaping @Sendable (inout EntryContent) -> Void
         ) {
             self.description = description
@@ -64,6 +65,38 @@ struct EntryCheckTests {
             "classification"
         ) {
             $0.classification = "abc"
+        },
+        Fault(
+            "an opening type that Taijiang does not have", under: "taijiang-2022",
+            CatalogueCodes.elementMalformed, "national-2025#13", "opening"
+        ) { $0.opening = .conditional },
+        Fault("a name over 200 characters", CatalogueCodes.overLimit, nil, "name") {
+            $0.name = String(repeating: "名", count: 201)
+        },
+        Fault("an abstract over 2,000 characters", CatalogueCodes.overLimit, nil, "abstract") {
+            $0.abstract = String(repeating: "要", count: 2_001)
+        },
+        Fault("a basis over 2,000 characters", CatalogueCodes.overLimit, nil, "sharingBasis") {
+            $0.sharingBasis = String(repeating: "据", count: 2_001)
+        },
+        Fault("501 items", CatalogueCodes.overLimit, nil, "items") { content in
+            content.items = (1...501).map {
+                Item(number: 0, field: "f\($0)", name: "项\($0)", type: .characters, isKey: $0 == 1)
+            }
+        },
+        Fault("an item without a name", CatalogueCodes.elementMissing, "zhuzhou-2020#12", "items.0") {
+            $0.items[1].name = " "
+        },
+        Fault("an item's name over 100 characters", CatalogueCodes.overLimit, nil, "items.0") {
+            $0.items[1].name = String(repeating: "项", count: 101)
+        },
+        Fault("values over 4,000 characters", CatalogueCodes.overLimit, nil, "items.0") {
+            $0.items[1].length = 4_001
+        },
+        Fault("a negative length with a scale", CatalogueCodes.elementMalformed, "zhuzhou-2020#12", "items.0")
+        {
+            $0.items[1].length = -5
+            $0.items[1].scale = 2
         },
     ]
 

@@ -124,10 +124,20 @@ struct ApplicationTests {
                 }
             ),
             ("an end in the past", "application-element-missing", { $0.until = LocalDate(dayNumber: 0) }),
-            ("four years", "application-element-missing", { $0.until = $0.until.adding(months: 48) }),
+            ("four years", "application-over-limit", { $0.until = $0.until.adding(months: 48) }),
+            (
+                "a scene over 2,000 characters", "application-over-limit",
+                { $0.scene = String(repeating: "景", count: 2_001) }
+            ),
+            (
+                "301 items", "application-over-limit",
+                { $0.items = (1...301).map { GrantedItem(field: "f\($0)", transform: .none) } }
+            ),
         ]
 
-    @Test("What is missing is refused with its article", arguments: faults.indices)
+    @Test(
+        "What is missing is refused with its article, what is beyond the platform's limits without one",
+        arguments: faults.indices)
     func missing(index: Int) async throws {
         let city = try await TestCity.open()
         let entry = try await city.publish(.persons())
@@ -141,7 +151,9 @@ struct ApplicationTests {
                 by: try await city.actor("social.data-staff"))
         }
         #expect(refusal?.code.name == Self.faults[index].code)
-        #expect(refusal?.reasons.allSatisfy { $0.article != nil } == true)
+        #expect(
+            refusal?.reasons.allSatisfy { ($0.article == nil) == ($0.code == ExchangeCodes.overLimit) }
+                == true)
         await city.close()
     }
 
@@ -190,12 +202,14 @@ struct ApplicationTests {
                 by: try await city.actor("social.data-staff"))
         }
         #expect(other?.code == ExchangeCodes.systemUnknown)
+        #expect(other?.reasons.first?.article != nil)
         let own = await #expect(throws: Refusal.self) {
             try await city.platform.exchange.apply(
                 .example(fields: ["name"]), entryCode: entry.code ?? "", system: foreign.id,
                 by: try await city.actor("police.data-staff"))
         }
         #expect(own?.code == ExchangeCodes.ownEntry)
+        #expect(own?.reasons.first?.article != nil)
         await city.close()
     }
 }

@@ -92,7 +92,7 @@ struct AttackApplicationTests {
             try await city.platform.exchange.supplement(
                 application.content, to: application.id, by: colleague)
         }
-        #expect(supplement?.code == ExchangeCodes.applicantOnly)
+        #expect(supplement?.code == CasesCodes.procedureNotYours)
         await city.close()
     }
 
@@ -138,7 +138,7 @@ struct AttackApplicationTests {
         let refusal = await #expect(throws: Refusal.self) {
             try await platform.exchange.setState(.revoked, of: grant, reason: "试探", by: county)
         }
-        #expect(refusal?.code == ExchangeCodes.grantNotYours)
+        #expect(refusal?.code == ExchangeCodes.grantNotFound)
         await city.close()
     }
 }

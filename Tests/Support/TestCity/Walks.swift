@@ -16,6 +16,38 @@ extension TestCity {
         return file
     }
 
+    /// Approves step by step while more than one is left to take.
+    public func approveAllButLast(_ file: CaseFile) async throws -> CaseFile {
+        var file = file
+        while file.state == .open, let position = file.position, position + 1 < file.steps.count,
+            let step = file.current
+        {
+            file = try await platform.decide(file.id, Decision(.approve), by: try await holder(of: step))
+        }
+        return file
+    }
+
+    /// One more person of the body of `account`, with all of `roles`.
+    public func add(_ name: String, beside account: String, roles: Set<String>) async throws -> Actor {
+        let body = try await actor(account).body.id
+        _ = try await platform.parties.addPerson(
+            account: name, name: name, body: body, roles: roles, password: nil, by: nil)
+        return try await actor(name)
+    }
+
+    /// Changes a published entry and has the change published.
+    public func republish(
+        _ entry: Entry, by account: String = "police.data-staff", _ change: (inout EntryContent) -> Void
+    ) async throws -> Entry {
+        let compiler = try await actor(account)
+        let now = try await platform.catalogue.entry(entry.id, for: compiler)
+        var content = now.content
+        change(&content)
+        _ = try await platform.catalogue.save(content, to: entry.id, revision: now.revision, by: compiler)
+        try await approveAll(try await platform.catalogue.submit(entry.id, by: compiler))
+        return try await platform.catalogue.entry(entry.id, for: compiler)
+    }
+
     /// Someone who may act at `step`.
     public func holder(of step: CaseStep) async throws -> Actor {
         let people = try await platform.parties.people(in: step.body)

@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Ledger
 import Parties
 import Protection
@@ -75,7 +76,8 @@ extension Exchange: CaseSubject {
                         ?? profile.article(for: .conditionsStated)))
         }
         let fields = Set(entry.content.items.map(\.field))
-        if !application.content.items.contains(where: { $0.transform != .drop && fields.contains($0.field) }) {
+        if !application.content.items.contains(where: { $0.transform != .drop && fields.contains($0.field) })
+        {
             reasons.append(
                 Reason(
                     ExchangeCodes.itemUnknown, article: profile.article(for: .minimumNecessary),

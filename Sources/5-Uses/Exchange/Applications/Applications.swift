@@ -12,7 +12,9 @@ extension Exchange {
     /// Refuses, in this order: who may open such cases, an entry that is not in force, data that is not shared, own
     /// data.
     public func mayApply(for entry: Entry, _ actor: Actor) -> Ruling {
-        if case .refused(let reasons) = cases.mayOpen(procedure(of: entry), actor) { return .refused(reasons) }
+        if case .refused(let reasons) = cases.mayOpen(procedure(of: entry), actor) {
+            return .refused(reasons)
+        }
         if case .refused(let reasons) = check.sharing(entry) { return .refused(reasons) }
         guard entry.body != actor.body.id else {
             return .refused([

@@ -33,7 +33,9 @@ struct CompiledGrant: Sendable {
         self.grant = grant
         self.entry = entry
         items = try grant.items.compactMap { granted in
-            guard let (item, granted) = granted.tightened(from: reviewed, to: entry.content) else { return nil }
+            guard let (item, granted) = granted.tightened(from: reviewed, to: entry.content) else {
+                return nil
+            }
             return CompiledItem(
                 item: item, granted: granted,
                 transform: try PreparedTransform(granted.transform, fingerprint: fingerprint),

@@ -128,7 +128,8 @@ extension Exchange {
         return Grant(
             id: try row.text("id"), application: try row.text("application"), entry: try row.text("entry"),
             provider: try row.text("provider"), body: try row.text("body"), system: try row.text("system"),
-            basis: content.basis, scene: content.scene, purpose: content.purpose, items: content.items, forms: content.forms, from: from, until: until,
+            basis: content.basis, scene: content.scene, purpose: content.purpose, items: content.items,
+            forms: content.forms, from: from, until: until,
             state: state, approver: try row.text("approver"),
             createdAt: Instant(milliseconds: try row.int("created_at")),
             entryVersion: Int(try row.int("entry_version")))

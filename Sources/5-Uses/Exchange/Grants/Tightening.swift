@@ -8,7 +8,8 @@ extension GrantedItem {
     ///
     /// What the provider lifted in review stays lifted while the entry's mask, sensitivity and sharing type are those
     /// that the review had before it. `reviewed` is nil where that is not known: then the entry's mask holds.
-    func tightened(from reviewed: EntryContent?, to now: EntryContent) -> (item: Item, granted: GrantedItem)? {
+    func tightened(from reviewed: EntryContent?, to now: EntryContent) -> (item: Item, granted: GrantedItem)?
+    {
         guard transform != .drop, let item = now.item(field) else { return nil }
         let before = reviewed?.item(field)
         // A field that was taken out and put in again is another item.
@@ -34,7 +35,9 @@ extension Transform {
 extension Sensitivity.ID {
     fileprivate func isAbove(_ other: Sensitivity.ID) -> Bool {
         let order = Self.allCases
-        guard let mine = order.firstIndex(of: self), let theirs = order.firstIndex(of: other) else { return true }
+        guard let mine = order.firstIndex(of: self), let theirs = order.firstIndex(of: other) else {
+            return true
+        }
         return mine > theirs
     }
 }

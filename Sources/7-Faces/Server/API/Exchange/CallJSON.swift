@@ -80,7 +80,8 @@ struct CallJSON: Decodable {
             "purpose",
             Bilingual(
                 "本次用途，须与批准的用途一致；不填则按批准的用途记录",
-                "Purpose, which must be the approved one; the record carries that also where this is left out"),
+                "Purpose, which must be the approved one; the record carries that also where this is left out"
+            ),
             .text(), optional: true),
         .init("person", Bilingual("使用人员", "Who at the using body asks"), .text(100), optional: true),
     ]
