@@ -16,8 +16,9 @@ struct OverdueJourney {
             let draft = try await city.call("draftEntry", json: City.persons, token: compiler)
             let file = try await city.call(
                 "submitEntry", ["entry": try draft["id"].text], json: [:], token: compiler)
+            let caseID = try file["id"].text
             try await city.call(
-                "decideCase", ["case": try file["id"].text], json: ["act": "approve"],
+                "decideCase", ["case": caseID], json: ["act": "approve"],
                 token: try await city.signIn("police.department-head"))
             for (day, isLate) in [("2026-03-04", false), ("2026-03-05", true)] {
                 city.clock.set(day)
@@ -25,7 +26,7 @@ struct OverdueJourney {
                 let list = try await city.call("listCases", token: reviewer)["cases"].list
                 #expect(try list.map { try $0["due"]["isOverdue"].bool } == [isLate], "\(day)")
                 let headers: HTTPFields = [.cookie: "yuanliu-session=\(reviewer)"]
-                for page in ["/console", "/console/cases", "/console/cases/\(try file["id"].text)"] {
+                for page in ["/console", "/console/cases", "/console/cases/\(caseID)"] {
                     let reply = try await city.send(.get, page, headers: headers)
                     #expect(reply.status == 200)
                     #expect(reply.text.contains("已超期") == isLate, "\(page) on \(day)")

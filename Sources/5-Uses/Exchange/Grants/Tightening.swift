@@ -13,7 +13,7 @@ extension GrantedItem {
         guard transform != .drop, let item = now.item(field) else { return nil }
         let before = reviewed?.item(field)
         // A field that was taken out and put in again is another item.
-        if let reviewed, before?.number != item.number, reviewed != now { return nil }
+        if reviewed != nil, before?.number != item.number { return nil }
         guard now.sharing != .unconditional, let mask = item.mask else { return (item, self) }
         if let reviewed, reviewed.sharing != .unconditional, before?.mask == mask,
             !now.sensitivity.isAbove(reviewed.sensitivity)
