@@ -103,7 +103,7 @@ public struct PersonGenerator: RowGenerator {
             for _ in 0...(Self.nameCharactersMax / 2) { names.female.append(0, to: &row) }
         default: names.append(surname: traits.surname, given: traits.given, isMale: traits.isMale, to: &row)
         }
-        row.append(traits.isMale ? "，男，" : "，女，")
+        row.append(traits.isMale ? ",男," : ",女,")
         switch defect {
         case .impossibleDate:
             row.append(number: traits.birth.year, width: 4)

@@ -85,7 +85,7 @@ extension DemoStory {
         let row = city.persons.person(at: city.persons.soundRow())
         let text = """
             \(city.persons.header),religion
-            \(row.idNumber),\(row.name),\(row.gender),\(row.birthDate),\(row.phone),\(row.address),\(row.division),\(row.updatedOn)，无
+            \(row.idNumber),\(row.name),\(row.gender),\(row.birthDate),\(row.phone),\(row.address),\(row.division),\(row.updatedOn),无
 
             """
         try await refused(IntakeCodes.columnBeyondPlan) {
