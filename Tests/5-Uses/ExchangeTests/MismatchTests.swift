@@ -60,6 +60,20 @@ struct MismatchTests {
         await scene.city.close()
     }
 
+    @Test("A verification being decided counts as a mismatch until it turns out to be none")
+    func pending() {
+        let mismatches = Mismatches()
+        let now = Instant(milliseconds: 0)
+        let subject = Mismatches.Subject(grant: "g", digest: "d")
+        for _ in 0..<Mismatches.countMax { #expect(mismatches.begin(subject, at: now)) }
+        #expect(!mismatches.begin(subject, at: now))
+        #expect(mismatches.begin(Mismatches.Subject(grant: "h", digest: "d"), at: now), "another grant")
+        mismatches.end(subject, at: now, isMismatch: false)
+        #expect(mismatches.begin(subject, at: now))
+        for _ in 0..<Mismatches.countMax { mismatches.end(subject, at: now, isMismatch: true) }
+        #expect(!mismatches.begin(subject, at: now))
+    }
+
     @Test("What is counted stays bounded, and what is an hour old is forgotten")
     func bounded() {
         let mismatches = Mismatches()
