@@ -144,22 +144,18 @@ struct ClaimTests {
         let path = try house.write(Self.text)
         let other = try house.write(Self.other, "other.csv")
         let beside = try house.intake(spool: "\(house.folder)/other-node")
-        let overtaken = Once()
-        let slow = try house.intake(chunkRows: 4) { moment in
-            if moment == .chunk(2), overtaken.isFirst {
-                house.pass(seconds: Intake.leaseSeconds + Intake.silenceSecondsMax)
-                let done = DispatchSemaphore(value: 0)
-                Task.detached {
-                    _ = try? await beside.deliver(file: other, to: .pairs, by: .staff)
-                    done.signal()
-                }
-                done.wait()
-            }
+        let slow = try house.intake(chunkRows: 4) { if $0 == .chunk(2) { throw Killed() } }
+        await #expect(throws: Killed.self) { try await slow.deliver(file: path, to: .pairs, by: .staff) }
+        let stale = try #require(
+            try await house.store.read { session in
+                try session.first("SELECT \(DeliveryRecord.columns) FROM delivery", [], DeliveryRecord.init)
+            })
+        house.pass(seconds: Intake.leaseSeconds + Intake.silenceSecondsMax)
+        _ = try await beside.deliver(file: other, to: .pairs, by: .staff)
+        // It does not know yet, and goes on where it was.
+        await #expect(throws: IntakeError.superseded(delivery: stale.receipt.id)) {
+            try await slow.takeUp(stale)
         }
-        let refusal = await #expect(throws: Refusal.self) {
-            try await slow.deliver(file: path, to: .pairs, by: .staff)
-        }
-        #expect(refusal?.code == IntakeCodes.underWay)
         #expect(try await house.count(of: .pairs) == 9)
         let receipts = try await slow.receipts(of: .pairs, by: .staff)
         #expect(receipts.map(\.state) == [.finished, .interrupted])
@@ -198,22 +194,6 @@ struct ClaimTests {
         #expect(receipt.state == .finished)
         #expect(receipt.inserted == 19 && receipt.unchanged == 4)
         #expect(house.spooled.isEmpty)
-    }
-
-    @Test(
-        "A refusal of a file cites the rule on what deliveries must be",
-        arguments: [
-            ("", IntakeCodes.empty), ("code,label\nk1,\"open\n", IntakeCodes.unclosedQuote),
-        ])
-    func founded(_ text: String, _ code: ReasonCode) async throws {
-        let house = try await IntakeHouse()
-        try await house.publish(.pairs)
-        let path = try house.write(text)
-        let refusal = await #expect(throws: Refusal.self) {
-            try await house.intake().deliver(file: path, to: .pairs, by: .staff)
-        }
-        #expect(refusal?.code == code)
-        #expect(refusal?.reasons.first?.article == IntakeHouse.article("16"))
     }
 }
 

@@ -52,9 +52,8 @@ struct PlatformTests {
             #expect(loaded.sorted { $0 && !$1 } == [true, false])
             let bodies = try await nodes[0].parties.bodies(activeOnly: false, limit: 1_000)
             #expect(Set(bodies.map(\.creditCode)).count == bodies.count)
-            #expect(
-                bodies.count
-                    == DemoCity(profile: nodes[0].profile, persons: 300, enterprises: 60).bodies.count)
+            let planned = try DemoCity(profile: nodes[0].profile, persons: 300, enterprises: 60).bodies
+            #expect(bodies.count == planned.count)
         }
     }
 
@@ -65,26 +64,40 @@ struct PlatformTests {
         try await Self.withNodes(engine) { nodes in
             struct Failed: Error {}
             await #expect(throws: Failed.self) { try await nodes[0].alone("work") { throw Failed() } }
-            let inside = Mutex(0)
-            let most = Mutex(0)
+            let crowd = Crowd()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<6 {
+                    let node = nodes[number % 2]
                     group.addTask {
-                        try await nodes[number % 2].alone("work") {
-                            let now = inside.withLock { count in
-                                count += 1
-                                return count
-                            }
-                            most.withLock { $0 = max($0, now) }
+                        try await node.alone("work") {
+                            crowd.come()
                             for _ in 0..<20 { await Task.yield() }
-                            inside.withLock { $0 -= 1 }
+                            crowd.go()
                         }
                     }
                 }
                 try await group.waitForAll()
             }
-            #expect(most.withLock { $0 } == 1)
+            #expect(crowd.most == 1)
+            #expect(crowd.visits == 6)
         }
+    }
+
+    private final class Crowd: Sendable {
+        private let state = Mutex((inside: 0, most: 0, visits: 0))
+
+        func come() {
+            state.withLock { state in
+                state.inside += 1
+                state.visits += 1
+                state.most = max(state.most, state.inside)
+            }
+        }
+
+        func go() { state.withLock { $0.inside -= 1 } }
+
+        var most: Int { state.withLock { $0.most } }
+        var visits: Int { state.withLock { $0.visits } }
     }
 
     /// A copy of the profiles with `calendar` files.
