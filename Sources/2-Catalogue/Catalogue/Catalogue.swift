@@ -105,7 +105,7 @@ public struct Catalogue: Sendable {
     }
 
     /// The highest number that an item of any published version had; 0 where none was published.
-    private func numberMax(of id: String, in session: any Session) throws -> Int {
+    func numberMax(of id: String, in session: any Session) throws -> Int {
         var highest = 0
         try session.each("SELECT content FROM entry_version WHERE entry = ?", [.text(id)]) { row in
             let items = try EntryContent(stored: try row.text("content")).items
@@ -147,7 +147,7 @@ public struct Catalogue: Sendable {
         }
     }
 
-    private func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
+    func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
         guard let id = entry.reviewCase else { return false }
         return try cases.file(id, in: session).state == .returned
     }
