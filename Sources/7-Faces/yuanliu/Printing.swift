@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Regulation
 import Store
+import Workbooks
 
 /// Runs `work`; a refusal or a fault is printed in both languages and ends the program with a status of its own.
 func reporting<T>(_ work: () async throws -> T) async throws -> T {
@@ -13,6 +14,12 @@ func reporting<T>(_ work: () async throws -> T) async throws -> T {
         throw ExitCode(2)
     } catch let fault as StoreError {
         complain("存储故障 · store fault: \(fault)")
+        throw ExitCode(3)
+    } catch let fault as WorkbookError {
+        complain("工作簿文件故障 · workbook fault: \(describe(fault))")
+        throw ExitCode(3)
+    } catch WorkbookFileError.unwritable(let path) {
+        complain("无法写入 · cannot write: \(path)")
         throw ExitCode(3)
     } catch let fault as PlatformError {
         complain(describe(fault))
@@ -31,6 +38,14 @@ func describe(_ reason: Reason) -> String {
     if let field = reason.field { lines.append("  字段 · field: \(field)") }
     lines.append("  办法 · remedy: \(reason.code.remedy.zh) · \(reason.code.remedy.en)")
     return lines.joined(separator: "\n")
+}
+
+private func describe(_ fault: WorkbookError) -> String {
+    switch fault {
+    case .unreadable: "无法读取文件 · the file cannot be read"
+    case .unwritable: "无法写入文件 · the file cannot be written"
+    case .library(let call): call
+    }
 }
 
 private func describe(_ fault: PlatformError) -> String {
