@@ -14,6 +14,7 @@ public struct Catalogue: Sendable {
     let cases: Cases
     let profile: Profile
     let surroundings: Surroundings
+    let workbooks = WorkbookGate()
     /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
     private let onPublish: @Sendable (Entry, any Session) throws -> Void
 

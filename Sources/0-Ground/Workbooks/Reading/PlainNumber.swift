@@ -2,19 +2,18 @@
 enum PlainNumber {
     /// The exponents that are written out; beyond them no double has a value.
     private static let exponentMax = 400
+    /// What spreadsheet programs show of a number.
+    private static let digitsMax = 15
 
     /// `text` in plain decimal digits; nil where it is no number.
     ///
-    /// Whole numbers keep every digit that is stored. Of others more than 15 digits are noise of the binary form, so
-    /// the shortest decimal of the same double is given, as spreadsheet programs do.
+    /// Whole numbers keep every digit that is stored. Of others more than 15 digits are noise of the binary form and
+    /// are rounded away, as spreadsheet programs do.
     static func text(_ text: String) -> String? {
-        guard let parts = Parts(text) else { return nil }
+        guard var parts = Parts(text) else { return nil }
         let isWhole = parts.exponent == 0 && parts.fraction.isEmpty
-        guard !isWhole, parts.significant > 15 else { return parts.expanded }
-        guard let value = Double(text), value.isFinite, let short = Parts(value.description) else {
-            return nil
-        }
-        return short.expanded
+        if !isWhole { parts.round(to: digitsMax) }
+        return parts.expanded
     }
 
     /// Sign, digits before and after the point, exponent.
@@ -46,7 +45,23 @@ enum PlainNumber {
             guard bytes.isEmpty else { return nil }
         }
 
-        var significant: Int { (whole + fraction).drop { $0 == 0x30 }.count }
+        /// Rounds half up to so many digits from the first that is not 0.
+        mutating func round(to count: Int) {
+            var digits = whole + fraction
+            let zeros = digits.prefix { $0 == 0x30 }.count
+            guard digits.count - zeros > count else { return }
+            var carries = digits[zeros + count] >= 0x35
+            for index in (zeros + count)..<digits.count { digits[index] = 0x30 }
+            var index = zeros + count
+            while carries, index > 0 {
+                index -= 1
+                carries = digits[index] == 0x39
+                digits[index] = carries ? 0x30 : digits[index] + 1
+            }
+            let point = whole.count
+            whole = (carries ? [0x31] : []) + digits[..<point]
+            fraction = Array(digits[point...])
+        }
 
         var expanded: String {
             var before = whole

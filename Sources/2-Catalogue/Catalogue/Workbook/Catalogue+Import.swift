@@ -1,27 +1,21 @@
-import Dispatch
 import Ledger
 import Parties
 import Regulation
 import Store
-import Synchronization
-import Workbooks
 
 extension Catalogue {
-    /// Workbooks that one process reads at once: each may take as much memory as its shared strings.
-    public static let importsMax = 2
-    private static let importing = Mutex(0)
-
     /// Reads the workbook at `path` into entries of the actor's body (目录导入).
     ///
     /// Every fault is told with its cell. With ``EntryImportMode/whole`` nothing is kept where there is one; with
     /// ``EntryImportMode/good`` the entries without a fault are, unless the header itself is at fault. What is kept are
     /// drafts, or changes of published entries, in one transaction; entries are found by their resource code, else by
-    /// their name within the body. Refuses what is no workbook, and a third one while two are being read.
+    /// their name within the body. Refuses what is no workbook, and a third one while two are
+    /// being read.
     public func importWorkbook(at path: String, mode: EntryImportMode = .whole, by actor: Actor) async throws
         -> EntryImport
     {
         try mayCompile(for: actor.body.id, actor).orThrow()
-        let read = try await Self.alone { try WorkbookEntries(at: path, profile: profile) }
+        let read = try await workbooks.run { try WorkbookEntries(at: path, profile: profile) }
         if mode != .check, read.outcome.faultTotal > 0, mode == .whole || read.hasHeaderFault {
             return read.outcome
         }
@@ -78,22 +72,5 @@ extension Catalogue {
             in: session)
         outcome.isStored = true
         return outcome
-    }
-
-    /// Runs long work that waits for no one on a thread of its own, so that requests are not held up; refuses with
-    /// `workbook-busy` while ``importsMax`` others run.
-    static func alone<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let isFree = importing.withLock { count in
-            guard count < importsMax else { return false }
-            count += 1
-            return true
-        }
-        guard isFree else { throw Refusal(EntryWorkbookCodes.busy) }
-        defer { importing.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global(qos: .utility).async {
-                continuation.resume(with: Result { try work() })
-            }
-        }
     }
 }

@@ -87,7 +87,7 @@ extension Catalogue {
     public func workbookReport(of path: String, _ outcome: EntryImport, in directory: String) async throws
         -> String
     {
-        try await Self.alone {
+        try await workbooks.run {
             let reader = try WorkbookReader(path: path)
             let sheet = try WorkbookEntries.sheet(of: reader)
             let writer = try WorkbookWriter(directory: directory)

@@ -25,6 +25,7 @@ struct WorkbookEntries: Sendable {
         gathering.refuseMerged(findings, below: reading.headerRow)
         outcome = gathering.outcome
         outcome.rows = reading.rows
+        outcome.faults.sort { ($0.row, $0.column) < ($1.row, $1.column) }
         entries = gathering.entries
         hasHeaderFault = reading.hasHeaderFault
         sheetColumns = reading.sheetColumns
