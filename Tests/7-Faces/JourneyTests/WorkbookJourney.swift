@@ -55,6 +55,7 @@ struct WorkbookJourney {
             let template = try await city.call("readEntryTemplate", token: token)
             #expect(try Self.rows(template).isEmpty)
             var bad = Self.stops
+            bad[3] = "坏条目"
             bad[4] = ""
             bad[9] = "随便"
             let wrong = try Self.book([Self.titles, Self.stops, bad], in: city)

@@ -1,3 +1,5 @@
+import Workbooks
+
 /// The rows of one entry, as they stand in the workbook (条目所占的行).
 struct EntryBlock {
     /// One row with an item, its texts by the place of the column.
@@ -11,8 +13,8 @@ struct EntryBlock {
     /// The texts of the first row, by the place of the column.
     let head: [String]
     var items: [ItemRow] = []
-    /// Found while its rows were read.
-    var isFaulty = false
+    /// Cells found at fault while its rows were read: nothing more is said of their values.
+    var faultyCells: Set<CellAddress> = []
 
     subscript(column: EntryColumn) -> String { head[column.place] }
 

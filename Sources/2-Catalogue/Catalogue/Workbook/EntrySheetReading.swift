@@ -50,7 +50,7 @@ final class EntrySheetReading {
             }
         }
         try place(row.number, &faults)
-        if !faults.isEmpty { block?.isFaulty = true }
+        block?.faultyCells.formUnion(faults.map { CellAddress(row: $0.row, column: $0.column) })
         for one in faults { fault(one) }
     }
 

@@ -82,8 +82,12 @@ private final class Gathering {
         }
         let (content, faults) = EntryBlockReading(words: words, check: check, sheetColumn: sheetColumn)
             .read(block)
-        for fault in faults { outcome.add(fault) }
-        guard !block.isFaulty, faults.isEmpty else {
+        let told = block.faultyCells
+        for fault in faults
+        where !told.contains(CellAddress(row: fault.row, column: fault.column)) {
+            outcome.add(fault)
+        }
+        guard told.isEmpty, faults.isEmpty else {
             outcome.faulty += 1
             return
         }
