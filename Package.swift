@@ -43,6 +43,16 @@ let ground: [Target] = [
     .systemLibrary(
         name: "CPostgres", path: "Sources/0-Ground/CPostgres", pkgConfig: "libpq",
         providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+        name: "CExpat", path: "Sources/0-Ground/CExpat", pkgConfig: "expat",
+        providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+        name: "CXlsxWriter", path: "Sources/0-Ground/CXlsxWriter", pkgConfig: "xlsxwriter",
+        providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+        name: "CZip", path: "Sources/0-Ground/CZip", pkgConfig: "libzip",
+        providers: [.apt(["libzip-dev"])]),
+    module("0-Ground", "Workbooks", uses: ["Regulation", "CExpat", "CXlsxWriter", "CZip"]),
     module("0-Ground", "Guomi", uses: ["COpenSSL"]),
     module("0-Ground", "Store", uses: ["CPostgres", grdb, grdbSQLite, crypto]),
     module("0-Ground", "Protection", uses: ["Standards", crypto]),
@@ -58,7 +68,9 @@ let house: [Target] = [
     module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties"]),
     module(
         "2-Catalogue", "Catalogue",
-        uses: ["Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases"]),
+        uses: [
+            "Regulation", "Standards", "Workbooks", "Store", "Ledger", "Protection", "Parties", "Cases",
+        ]),
     module(
         "3-Intake", "Datasets",
         uses: ["Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Catalogue"]),
@@ -77,7 +89,7 @@ let house: [Target] = [
 ]
 
 let everything: [Target.Dependency] = [
-    "Regulation", "Standards", "Guomi", "Store", "Ledger", "Protection", "Parties", "Cases",
+    "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Cases",
     "Catalogue", "Datasets", "Intake", "Exchange",
 ]
 
@@ -108,6 +120,7 @@ let suites: [Target] = [
     testStore,
     tests("0-Ground", "Regulation", uses: ["Regulation"]),
     tests("0-Ground", "Standards", uses: ["Standards"]),
+    tests("0-Ground", "Workbooks", uses: ["Workbooks", "Regulation", "CZip"]),
     tests("0-Ground", "Guomi", uses: ["Guomi"]),
     tests("0-Ground", "Store", uses: ["Store", "TestStore"]),
     tests("0-Ground", "Protection", uses: ["Protection", crypto]),

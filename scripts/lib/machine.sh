@@ -77,4 +77,5 @@ port_is_taken() {
 
 # What every build links against.
 # shellcheck disable=SC2034
-build_packages=(ca-certificates git libpq-dev libsqlite3-dev libssl-dev pkg-config tzdata)
+build_packages=(ca-certificates git libexpat1-dev libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
+    tzdata)

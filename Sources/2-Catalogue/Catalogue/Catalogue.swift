@@ -13,6 +13,7 @@ public struct Catalogue: Sendable {
     let cases: Cases
     let profile: Profile
     let surroundings: Surroundings
+    let workbooks = WorkbookGate()
     /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
     private let onPublish: @Sendable (Entry, any Session) throws -> Void
     /// Called in the transaction that takes an entry out of force.
@@ -113,7 +114,7 @@ public struct Catalogue: Sendable {
     }
 
     /// The highest number that an item of any published version had; 0 where none was published.
-    private func numberMax(of id: String, in session: any Session) throws -> Int {
+    func numberMax(of id: String, in session: any Session) throws -> Int {
         var highest = 0
         try session.each("SELECT content FROM entry_version WHERE entry = ?", [.text(id)]) { row in
             let items = try EntryContent(stored: try row.text("content")).items
@@ -155,7 +156,7 @@ public struct Catalogue: Sendable {
         }
     }
 
-    private func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
+    func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
         guard let id = entry.reviewCase else { return false }
         return try cases.file(id, in: session).state == .returned
     }

@@ -92,9 +92,23 @@ extension Catalogue {
 
     /// What `actor` may see of the catalogue, newest change first.
     public func search(_ filter: EntryFilter, for actor: Actor) async throws -> EntryPage {
-        var conditions: [String] = []
+        let (condition, bound) = condition(of: filter, for: actor)
+        return try await store.read { session in
+            let total = try session.number("SELECT count(*) FROM entry WHERE \(condition)", bound)
+            let entries = try session.all(
+                """
+                SELECT * FROM entry WHERE \(condition) ORDER BY updated_at DESC, id
+                LIMIT \(filter.pageSize) OFFSET \((filter.page - 1) * filter.pageSize)
+                """, bound, Self.entry)
+            return EntryPage(entries: entries, total: Int(total), filter: filter)
+        }
+    }
+
+    /// The SQL condition of `filter` over what `actor` may see; everything for nil, the platform itself.
+    func condition(of filter: EntryFilter, for actor: Actor?) -> (sql: String, values: [Value]) {
+        var conditions = ["1 = 1"]
         var values: [Value] = []
-        if !actor.administers(profile) {
+        if let actor, !actor.administers(profile) {
             conditions.append("(code IS NOT NULL OR body = ?)")
             values.append(.text(actor.body.id))
         }
@@ -120,17 +134,7 @@ extension Catalogue {
             conditions.append("state = ?")
             values.append(.text(state.rawValue))
         }
-        let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        let bound = values
-        return try await store.read { session in
-            let total = try session.number("SELECT count(*) FROM entry \(condition)", bound)
-            let entries = try session.all(
-                """
-                SELECT * FROM entry \(condition) ORDER BY updated_at DESC, id
-                LIMIT \(filter.pageSize) OFFSET \((filter.page - 1) * filter.pageSize)
-                """, bound, Self.entry)
-            return EntryPage(entries: entries, total: Int(total), filter: filter)
-        }
+        return (conditions.joined(separator: " AND "), values)
     }
 
     /// Published versions, newest first, at most 100.
@@ -163,7 +167,7 @@ extension Catalogue {
         }
     }
 
-    private static func entry(_ row: Row) throws -> Entry {
+    static func entry(_ row: Row) throws -> Entry {
         guard let state = Entry.State(rawValue: try row.text("state")) else {
             throw StoreError.shape("unknown word in state")
         }

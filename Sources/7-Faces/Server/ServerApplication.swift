@@ -11,6 +11,7 @@ import NIOCore
 import Parties
 import Platform
 import Regulation
+import Workbooks
 
 /// The HTTP face of a platform (服务应用): console, API, public ledger.
 ///
@@ -31,12 +32,14 @@ public struct ServerApplication: Sendable {
 
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
-        ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all + DatasetsCodes.all
+        ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all
+        + WorkbookCodes.all + EntryWorkbookCodes.all + DatasetsCodes.all
         + IntakeCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
-        PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + DatasetsEvents.all + IntakeEvents.all
+        PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + EntryWorkbookEvents.all
+        + DatasetsEvents.all + IntakeEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -90,6 +93,7 @@ public struct ServerApplication: Sendable {
         CasePages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
+        WorkbookPages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)
         DeliveryPages(desk: desk).register(on: routes)
         ApplicationPages(desk: desk).register(on: routes)

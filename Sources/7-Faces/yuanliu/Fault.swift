@@ -9,6 +9,7 @@ import Regulation
 import Server
 import Standards
 import Store
+import Workbooks
 
 /// A fault of a module in words (故障): what broke, in both languages, and the status that the program ends with.
 ///
@@ -34,6 +35,8 @@ struct Fault: CustomStringConvertible {
             case let error as LedgerError: Self.of(error)
             case let error as IntakeError: Self.of(error)
             case let error as DemoCityError: Self.of(error)
+            case let error as WorkbookError: Self.of(error)
+            case WorkbookFileError.unwritable(let path): Fault("无法写入：\(path)", "cannot write: \(path)", 3)
             case let error as GuomiError:
                 Fault("国密算法故障：\(error)", "a fault in the SM algorithms: \(error)")
             case let error as StandardsError:
@@ -53,6 +56,14 @@ struct Fault: CustomStringConvertible {
             Fault("库的结构不适合本版本：\(why)", "the schema does not fit this version: \(why)", 3)
         case .constraint(let what), .shape(let what), .engine(let what):
             Fault("存储故障：\(what)", "a fault of the store: \(what)", 3)
+        }
+    }
+
+    private static func of(_ error: WorkbookError) -> Fault {
+        switch error {
+        case .unreadable: Fault("无法读取工作簿文件", "the workbook cannot be read", 3)
+        case .unwritable: Fault("无法写入工作簿文件", "the workbook cannot be written", 3)
+        case .library(let call): Fault("工作簿故障：\(call)", "a fault of the workbook library: \(call)", 3)
         }
     }
 

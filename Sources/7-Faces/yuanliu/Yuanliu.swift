@@ -7,7 +7,8 @@ struct Yuanliu: AsyncParsableCommand {
         commandName: "yuanliu",
         abstract: "源流：城市公共数据平台 · the city's platform for its public data",
         subcommands: [
-            ServeCommand.self, SetUpCommand.self, CollectCommand.self, DemoCommand.self, ProfileCommand.self,
+            ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
+            DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self, AccountCommand.self, GenerateCommand.self,
         ])
 }

@@ -1,0 +1,165 @@
+import Parties
+import Regulation
+import Store
+
+/// An entry read from a workbook without a fault (读出的条目).
+struct ReadEntry: Sendable {
+    let block: EntryPlace
+    let content: EntryContent
+    let code: String
+    let provider: String
+
+    /// Where it stands, for faults that show when it is put into the catalogue.
+    struct EntryPlace: Sendable {
+        let firstRow: Int
+        /// The row of each item.
+        let itemRows: [Int]
+    }
+}
+
+/// Puts entries read from a workbook into the catalogue of one body (条目入库), within one transaction.
+struct EntryPlacing {
+    let catalogue: Catalogue
+    let actor: Actor
+    let session: any Session
+
+    /// What is to be done with one entry.
+    enum Step {
+        case create(EntryContent, text: String)
+        case change(Entry, EntryContent, text: String)
+        case none
+    }
+
+    /// The entries of the body, by name and by code.
+    private var byName: [String: [String]] = [:]
+    private var byCode: [String: String] = [:]
+    private var taken: Set<String> = []
+
+    init(_ catalogue: Catalogue, by actor: Actor, in session: any Session) throws {
+        self.catalogue = catalogue
+        self.actor = actor
+        self.session = session
+        var names: [String: [String]] = [:]
+        var codes: [String: String] = [:]
+        try session.each(
+            "SELECT id, code, name FROM entry WHERE body = ? AND state <> 'retired'", [.text(actor.body.id)]
+        ) { row in
+            let id = try row.text("id")
+            names[try row.text("name").trimmed, default: []].append(id)
+            if let code = try row.optionalText("code") { codes[code] = id }
+        }
+        byName = names
+        byCode = codes
+    }
+
+    /// Finds the entry that `read` stands for, and what it changes; throws the refusal with the field at fault.
+    mutating func step(_ read: ReadEntry) throws -> Step {
+        if !read.provider.isEmpty, read.provider != actor.body.name {
+            throw Refusal(
+                CatalogueCodes.notYours, article: catalogue.profile.article(for: .accessControl),
+                field: "provider")
+        }
+        guard let id = try existing(read) else {
+            guard taken.insert("name:" + read.content.name.trimmed).inserted else { throw repeated }
+            let content = try read.content.keepingNumbers(
+                of: nil, above: 0, article: catalogue.profile.article(for: .entryElements))
+            return .create(content, text: try bounded(content))
+        }
+        guard taken.insert(id).inserted else { throw repeated }
+        let entry = try catalogue.entry(id: id, in: session)
+        if entry.state == .inReview, try !catalogue.isReturned(entry, in: session) {
+            throw Refusal(CatalogueCodes.inReview, field: "name")
+        }
+        let highest = entry.version > 0 ? try catalogue.numberMax(of: id, in: session) : 0
+        let content = try numbered(read, of: entry, above: highest)
+        if content == entry.draft ?? entry.content { return .none }
+        return .change(entry, content, text: try bounded(content))
+    }
+
+    /// Keeps what a step says.
+    func put(_ step: Step, number: inout Int64) throws {
+        let now = catalogue.surroundings.now().milliseconds
+        switch step {
+        case .none: return
+        case .create(let content, let text):
+            let id = catalogue.surroundings.newID()
+            number += 1
+            try session.run(
+                """
+                INSERT INTO entry (id, number, body, state, name, abstract, sharing, opening, content, created_at,
+                    updated_at)
+                VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .text(id), .int(number), .text(actor.body.id), .text(content.name),
+                    .text(content.abstract),
+                    .text(content.sharing.rawValue), .text(content.opening.rawValue), .text(text), .int(now),
+                    .int(now),
+                ])
+            try catalogue.record(CatalogueEvents.drafted, id, by: actor, in: session)
+        case .change(let entry, let content, let text):
+            if entry.version > 0 {
+                try session.run(
+                    "UPDATE entry SET draft = ?, revision = revision + 1, updated_at = ? WHERE id = ?",
+                    [.text(text), .int(now), .text(entry.id)])
+            } else {
+                try session.run(
+                    """
+                    UPDATE entry SET content = ?, name = ?, abstract = ?, sharing = ?, opening = ?,
+                        revision = revision + 1, updated_at = ?
+                    WHERE id = ?
+                    """,
+                    [
+                        .text(text), .text(content.name), .text(content.abstract),
+                        .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now),
+                        .text(entry.id),
+                    ])
+            }
+            try catalogue.record(CatalogueEvents.saved, entry.id, by: actor, in: session)
+        }
+    }
+
+    /// The id of the entry by its code, else by its name; nil for a new one.
+    private func existing(_ read: ReadEntry) throws -> String? {
+        if !read.code.isEmpty {
+            if let id = byCode[read.code] { return id }
+            let isAnothers =
+                try session.number("SELECT count(*) FROM entry WHERE code = ?", [.text(read.code)]) > 0
+            throw Refusal(isAnothers ? CatalogueCodes.notYours : CatalogueCodes.notFound, field: "code")
+        }
+        let found = byName[read.content.name.trimmed] ?? []
+        guard found.count <= 1 else { throw Refusal(EntryWorkbookCodes.nameAmbiguous, field: "code") }
+        return found.first
+    }
+
+    /// Items keep the numbers of the entry; a refusal names them by their place in the workbook.
+    private func numbered(_ read: ReadEntry, of entry: Entry, above highest: Int) throws -> EntryContent {
+        do {
+            return try read.content.keepingNumbers(
+                of: entry, above: highest, article: catalogue.profile.article(for: .entryElements))
+        } catch let refusal as Refusal {
+            let before = (entry.content.items + (entry.draft?.items ?? []))
+            throw Refusal(
+                refusal.reasons.map { reason in
+                    let number = reason.field?.split(separator: ".").last.flatMap { Int($0) }
+                    let field = before.first { $0.number == number }?.field
+                    let place = read.content.items.first { $0.field == field && field != nil }
+                    return Reason(
+                        reason.code, article: reason.article, detail: reason.detail,
+                        field: place.map { "items.\($0.number)" } ?? reason.field)
+                })
+        }
+    }
+
+    private func bounded(_ content: EntryContent) throws -> String {
+        let text = try content.stored()
+        guard text.utf8.count <= 1 << 20 else {
+            throw Refusal(
+                CatalogueCodes.elementMalformed, article: catalogue.profile.article(for: .entryElements),
+                detail: Bilingual("条目内容超过1MB", "the entry is over 1 MB"), field: "name")
+        }
+        return text
+    }
+
+    private var repeated: Refusal { Refusal(EntryWorkbookCodes.entryRepeated, field: "name") }
+}
