@@ -55,7 +55,8 @@ let house: [Target] = [
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", crypto, cryptoExtras, jwt,
         ]),
-    module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties"]),
+    module("1-Parties", "Notices", uses: ["Regulation", "Store", "Ledger", "Parties"]),
+    module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties", "Notices"]),
     module(
         "2-Catalogue", "Catalogue",
         uses: ["Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases"]),
@@ -69,6 +70,9 @@ let house: [Target] = [
             "Catalogue", "Datasets", crypto,
         ]),
     module(
+        "4-Governance", "Matters",
+        uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
@@ -77,8 +81,8 @@ let house: [Target] = [
 ]
 
 let everything: [Target.Dependency] = [
-    "Regulation", "Standards", "Guomi", "Store", "Ledger", "Protection", "Parties", "Cases",
-    "Catalogue", "Datasets", "Intake", "Exchange",
+    "Regulation", "Standards", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices", "Cases",
+    "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
 ]
 
 let faces: [Target] = [

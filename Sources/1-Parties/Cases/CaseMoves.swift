@@ -24,6 +24,16 @@ extension Cases {
                 .text(step.article.description), Value(limit?.amount), Value(limit?.unit.rawValue),
                 Value(limit?.article.description),
             ])
+        guard limit != nil, let more = step.deadline?.prolongation else { return }
+        try session.run(
+            """
+            UPDATE case_step SET more_amount = ?, more_unit = ?, more_article = ?
+            WHERE case_id = ? AND position = ?
+            """,
+            [
+                Value(more.amount), .text(more.unit.rawValue), .text(more.article.description), .text(id),
+                Value(position),
+            ])
     }
 
     /// Remembers who worked on what the case decides.
@@ -93,11 +103,14 @@ extension Cases {
         let now = surroundings.now()
         try session.run(
             """
-            UPDATE case_file SET state = ?, position = NULL, step_body = NULL, step_role = NULL, due = NULL,
-                closed_at = ?
+            UPDATE case_file SET state = ?, settled = ?, position = NULL, step_body = NULL, step_role = NULL,
+                due = NULL, closed_at = ?
             WHERE id = ?
             """,
-            [.text(state.rawValue), .int(now.milliseconds), .text(id)])
+            [
+                .text((state == .settled ? .withdrawn : state).rawValue), Value(state == .settled),
+                .int(now.milliseconds), .text(id),
+            ])
         try ledger.record(
             LedgerEvent(
                 CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)",
@@ -110,6 +123,16 @@ extension Cases {
         _ kind: CaseEvent.Kind, on id: String, step: Bilingual, by actor: Actor, text: String,
         article: ArticleReference?, in session: any Session
     ) throws {
+        try note(
+            kind, on: id, step: step, actor: actor.ledgerName, name: actor.displayName, body: actor.body.name,
+            text: text, article: article, in: session)
+    }
+
+    /// A line of the timeline that nobody in particular wrote, or somebody by name.
+    func note(
+        _ kind: CaseEvent.Kind, on id: String, step: Bilingual, actor: String, name: String, body: String,
+        text: String, article: ArticleReference?, in session: any Session
+    ) throws {
         let sequence = try session.number(
             "SELECT coalesce(max(sequence), 0) + 1 FROM case_event WHERE case_id = ?", [.text(id)])
         try session.run(
@@ -120,8 +143,8 @@ extension Cases {
             """,
             [
                 .text(id), .int(sequence), .int(surroundings.now().milliseconds), .text(kind.rawValue),
-                .text(step.zh), .text(step.en), .text(actor.ledgerName), .text(actor.displayName),
-                .text(actor.body.name), .text(text), Value(article?.description),
+                .text(step.zh), .text(step.en), .text(actor), .text(name), .text(body), .text(text),
+                Value(article?.description),
             ])
     }
 }

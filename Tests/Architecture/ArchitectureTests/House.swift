@@ -5,7 +5,7 @@ enum House {
     /// Every module of the manifest, top down: a module may use those before it.
     static let order = [
         "Regulation", "Standards", "COpenSSL", "CPostgres", "Guomi", "Store", "Protection", "Ledger",
-        "Parties", "Cases", "Catalogue", "Datasets", "Intake", "Exchange",
+        "Parties", "Notices", "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
         "Platform", "DemoCity", "Server", "yuanliu",
     ]
 
