@@ -38,7 +38,7 @@ extension Cases {
     /// `prolongation-asked-before`, `prolongation-too-late`.
     public func mayProlong(_ file: CaseFile, _ actor: Actor) -> Ruling {
         guard file.state == .open, let step = file.current else {
-            return .refused([Reason(CasesCodes.closed, article: file.steps.last { $0.doneAt != nil }?.article)])
+            return .refused([Reason(CasesCodes.closed, article: closingArticle(of: file))])
         }
         guard step.body == actor.body.id, actor.holds(step.role) else {
             return .refused([Reason(CasesCodes.notYourStep, article: step.article)])
@@ -71,7 +71,7 @@ extension Cases {
             guard isVisible(file, to: actor) else { throw Refusal(CasesCodes.notFound) }
             try mayProlong(file, actor).orThrow()
             guard let position = file.position, let step = file.current, let allowance = step.allowance else {
-                throw Refusal(CasesCodes.closed)
+                throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
             }
             let amount = amount ?? allowance.amount
             guard (1...allowance.amount).contains(amount) else {
@@ -110,7 +110,7 @@ extension Cases {
     /// Order of refusal: `case-closed`, `prolongation-not-asked`, `case-not-your-step`.
     public func mayAnswerProlongation(_ file: CaseFile, _ actor: Actor) -> Ruling {
         guard file.state == .open, let step = file.current else {
-            return .refused([Reason(CasesCodes.closed, article: file.steps.last { $0.doneAt != nil }?.article)])
+            return .refused([Reason(CasesCodes.closed, article: closingArticle(of: file))])
         }
         guard let asked = step.prolongation, asked.state == .asked else {
             return .refused([
@@ -139,7 +139,9 @@ extension Cases {
             try mayAnswerProlongation(file, actor).orThrow()
             guard let position = file.position, let step = file.current, let asked = step.prolongation,
                 let due = step.due
-            else { throw Refusal(CasesCodes.closed) }
+            else {
+                throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
+            }
             if !consent || !text.isEmpty { try checkReasons(text, article: asked.article) }
             try session.run(
                 "UPDATE case_prolongation SET state = ?, answered_at = ? WHERE case_id = ? AND position = ?",

@@ -5,6 +5,11 @@ import Regulation
 import Store
 
 extension Matters {
+    /// The procedures that are opened with a form, in the order of their names.
+    public var forms: [Procedure] {
+        profile.procedures.values.filter { !$0.form.isEmpty }.sorted { $0.id < $1.id }
+    }
+
     /// The matter, whoever asks: for other modules. Refuses with `matter-not-found`.
     public func matter(_ id: String, in session: any Session) throws -> Matter {
         try one("id = ?", id, in: session)

@@ -64,7 +64,14 @@ extension ProfileReader {
         return form
     }
 
+    /// Names that the pages use themselves.
+    private static let taken: Set = ["about", "note", "form-token"]
+
     private mutating func formField(_ field: Field, id: String) -> FormField? {
+        guard !Self.taken.contains(id) else {
+            field.wrongType("不能用作表单项的标识", "cannot name a field")
+            return nil
+        }
         guard
             let fields = field.record(
                 required: ["zh", "en", "kind"],

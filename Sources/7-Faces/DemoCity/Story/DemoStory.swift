@@ -81,6 +81,7 @@ extension CaseEvent.Kind {
         case .resubmitted: Bilingual("补正后再提交", "resubmitted")
         case .refused: Bilingual("不予通过", "refused")
         case .withdrawn: Bilingual("撤回", "withdrawn")
+        case .settled: Bilingual("协商一致", "agreed")
         case .closed: Bilingual("办结", "closed")
         }
     }
