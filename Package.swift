@@ -114,6 +114,7 @@ let suites: [Target] = [
     tests("1-Parties", "Cases", uses: everything + ["Platform", "TestCity"]),
     tests("2-Catalogue", "Catalogue", uses: everything + ["Platform", "TestCity"]),
     tests("3-Intake", "Intake", uses: everything + ["Platform"]),
+    tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests(
         "7-Faces", "Journey",

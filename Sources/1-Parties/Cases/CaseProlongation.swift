@@ -77,7 +77,8 @@ extension Cases {
             guard (1...allowance.amount).contains(amount) else {
                 throw Refusal(
                     CasesCodes.prolongationBeyond, article: allowance.article,
-                    detail: Bilingual("最长\(allowance.amount)", "at most \(allowance.amount)"), field: "amount")
+                    detail: Bilingual("最长\(allowance.amount)", "at most \(allowance.amount)"), field: "amount"
+                )
             }
             try checkReasons(reasons, article: allowance.article)
             guard let above = try supervisor(of: step.body, in: session) else {

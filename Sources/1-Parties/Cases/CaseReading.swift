@@ -75,7 +75,8 @@ extension Cases {
             case .escalated:
                 deciders[position, default: []].insert(actor)
                 position += 1
-            case .agreed, .settled, .overdue, .prolongationAsked, .prolonged, .prolongationRefused, .withdrawn,
+            case .agreed, .settled, .overdue, .prolongationAsked, .prolonged, .prolongationRefused,
+                .withdrawn,
                 .closed:
                 break
             }

@@ -56,7 +56,8 @@ public struct Cases: Sendable {
                 .text(profile.version), .text(subject), .text(title), .text(actor.body.id), .text(actor.id),
                 .int(now.milliseconds), "open",
             ])
-        try session.run("UPDATE case_file SET provider = ? WHERE id = ?", [Value(provider?.id), .text(caseID)])
+        try session.run(
+            "UPDATE case_file SET provider = ? WHERE id = ?", [Value(provider?.id), .text(caseID)])
         for (position, step) in steps.enumerated() {
             let body = try parties.seat(step.seat, opener: actor.body, provider: provider, in: session)
             try insert(step, at: position, of: caseID, body: body.id, in: session)

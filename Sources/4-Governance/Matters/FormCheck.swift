@@ -64,7 +64,9 @@ struct FormCheck {
 
     private func check(_ field: FormField, _ answers: [String], _ facts: MatterFacts) -> [Reason] {
         let given = answers.filter { !$0.allSatisfy(\.isWhitespace) }
-        guard !given.isEmpty else { return field.isRequired ? [reason(field, MattersCodes.fieldMissing)] : [] }
+        guard !given.isEmpty else {
+            return field.isRequired ? [reason(field, MattersCodes.fieldMissing)] : []
+        }
         let isList = field.kind == .entries || field.kind == .items
         guard given.count <= (isList ? field.limit : 1) else {
             return [
@@ -103,7 +105,9 @@ struct FormCheck {
                 return malformed("名称至多\(Self.itemMax)字", "names have at most \(Self.itemMax) characters")
             }
             let entries = facts.allEntries
-            let isThere = entries.contains { $0.content.items.contains { $0.name == answer || $0.field == answer } }
+            let isThere = entries.contains {
+                $0.content.items.contains { $0.name == answer || $0.field == answer }
+            }
             return entries.isEmpty || isThere
                 ? nil : malformed("所列目录条目中没有这个信息项", "no such item in the entries named")
         }

@@ -159,7 +159,8 @@ public struct Matters: Sendable {
     }
 
     /// The limit that a day of the form starts, held against today.
-    private func filing(_ procedure: Procedure, _ answers: MatterAnswers, on today: LocalDate) -> FilingLimit? {
+    private func filing(_ procedure: Procedure, _ answers: MatterAnswers, on today: LocalDate) -> FilingLimit?
+    {
         for field in procedure.form {
             guard let name = field.starts, let deadline = profile.deadline(name),
                 let day = answers[field.id]?.first.flatMap({ LocalDate($0) })
@@ -174,7 +175,8 @@ public struct Matters: Sendable {
 
     private func link(_ id: String, to facts: MatterFacts, in session: any Session) throws {
         for entry in Set(facts.allEntries.map(\.id)).sorted() {
-            try session.run("INSERT INTO matter_entry (entry, matter) VALUES (?, ?)", [.text(entry), .text(id)])
+            try session.run(
+                "INSERT INTO matter_entry (entry, matter) VALUES (?, ?)", [.text(entry), .text(id)])
         }
     }
 

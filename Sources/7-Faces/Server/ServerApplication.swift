@@ -34,7 +34,8 @@ public struct ServerApplication: Sendable {
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
         ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
-        + DatasetsCodes.all + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
+        + DatasetsCodes.all + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all
+        + LedgerCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
@@ -90,6 +91,8 @@ public struct ServerApplication: Sendable {
         AccountPages(desk: desk).register(on: routes)
         WorkPages(desk: desk).register(on: routes)
         CasePages(desk: desk).register(on: routes)
+        MatterPages(desk: desk).register(on: routes)
+        NoticePages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)

@@ -17,7 +17,9 @@ struct CorrectionEffect: MatterEffect {
     }
 
     func closed(_ matter: Matter, article: ArticleReference?, in session: any Session) throws {
-        guard let outcome = matter.outcome, let entry = matter.entry, outcome.state != .withdrawn else { return }
+        guard let outcome = matter.outcome, let entry = matter.entry, outcome.state != .withdrawn else {
+            return
+        }
         let asker = NoticeDraft(
             title: outcome.holds
                 ? Bilingual("校核申请已核实、更正", "Your report was verified and corrected")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import DemoCity
 import Foundation
 import Logging
@@ -57,7 +58,13 @@ struct ServeCommand: AsyncParsableCommand {
                     logger.warning("integration: \(fault)")
                 }
             }
+            let sweep = Task {
+                await platform.cases.escalateContinually(every: .seconds(600)) { fault in
+                    logger.warning("sweep of overdue cases: \(fault)")
+                }
+            }
             try await application.build(logger: logger).runService()
+            sweep.cancel()
             integration.cancel()
             await platform.close()
         }

@@ -108,7 +108,8 @@ extension API {
     }
 
     private func json(_ files: [CaseFile], reader: Actor) async throws -> [CaseJSON] {
-        let names = try await bodyNames(files.flatMap { file in
+        let names = try await bodyNames(
+            files.flatMap { file in
                 [file.openerBody] + file.steps.flatMap { [$0.body, $0.prolongation?.body ?? ""] }
             })
         return files.map { file in

@@ -28,7 +28,9 @@ extension API {
 
         static let schema = Schema.object([
             .init("consent", Bilingual("是否同意", "Whether you consent"), .boolean),
-            .init("note", Bilingual("意见；不同意须说明理由", "Note; a refusal states its reasons"), .text(10_000), optional: true),
+            .init(
+                "note", Bilingual("意见；不同意须说明理由", "Note; a refusal states its reasons"), .text(10_000),
+                optional: true),
         ])
     }
 

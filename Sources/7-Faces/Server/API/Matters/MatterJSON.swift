@@ -59,7 +59,9 @@ struct MatterJSON: Codable, Described {
             .init("id", Bilingual("编号", "Id"), .id),
             .init("procedure", Bilingual("程序", "Procedure"), .text(100)),
             .init("procedureName", Bilingual("程序名称", "Its name"), Bilingual.schema),
-            .init("subject", Bilingual("办理对象，如 entry:…", "What it is about, such as entry:…"), .text(200), optional: true),
+            .init(
+                "subject", Bilingual("办理对象，如 entry:…", "What it is about, such as entry:…"), .text(200),
+                optional: true),
             .init("answers", Bilingual("提交的内容，按表单项", "What was stated, by field"), answersSchema),
             .init("settled", Bilingual("审核确定的内容，按表单项", "As it now stands, by field"), answersSchema),
             .init("body", Bilingual("提交单位", "Opening body"), NamedJSON.schema),

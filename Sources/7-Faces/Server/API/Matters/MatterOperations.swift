@@ -29,7 +29,8 @@ extension API {
         static let schema = Schema.object([
             .init("procedure", Bilingual("程序", "Procedure"), .text(100, min: 1)),
             .init(
-                "about", Bilingual("办理对象：条目编号或代码、单位编号、系统编号", "Id or code of an entry, id of a body or system"),
+                "about",
+                Bilingual("办理对象：条目编号或代码、单位编号、系统编号", "Id or code of an entry, id of a body or system"),
                 .text(200), optional: true),
             .init(
                 "answers", Bilingual("内容，按表单项；每项一个或多个值", "Answers by field, one or several each"),
@@ -113,7 +114,8 @@ extension API {
             Bilingual("补正事项", "Supplement a returned matter"), tag: .cases, security: .person,
             parameters: [Self.matter], body: .json(SupplementJSON.schema), answer: .json(MatterJSON.schema),
             errors: Self.matterErrors + [
-                MattersCodes.notFound, CasesCodes.notOpener, CasesCodes.procedureNotYours, CasesCodes.notReturned,
+                MattersCodes.notFound, CasesCodes.notOpener, CasesCodes.procedureNotYours,
+                CasesCodes.notReturned,
             ]
         ) { call in
             let given = try await call.decode(SupplementJSON.self)

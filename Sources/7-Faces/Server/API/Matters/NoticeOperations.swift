@@ -95,7 +95,8 @@ struct NoticeJSON: Codable, Described {
             .init("title", Bilingual("标题", "Title"), Bilingual.schema),
             .init("text", Bilingual("内容", "Text"), .text(NoticeDraft.textMax)),
             .init("subject", Bilingual("有关事项，如 case:…", "What it is about, such as case:…"), .text(200)),
-            .init("article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
+            .init(
+                "article", Bilingual("所依据的条文", "The article behind it"), CitationJSON.schema, optional: true),
             .init("due", Bilingual("完成期限", "Last day of a task"), .date, optional: true),
             .init("isOverdue", Bilingual("是否超期", "Whether it is overdue"), .boolean),
             .init("isOpen", Bilingual("是否待签收或待完成", "Whether it waits"), .boolean),

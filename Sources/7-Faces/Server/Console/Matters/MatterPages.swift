@@ -41,7 +41,8 @@ struct MatterPages: Sendable {
         return TableView(
             texts(caption), captionHidden: true,
             columns: [
-                .init(texts("matter.procedure")), .init(texts("matter.steps")), .init(texts("matter.openers")),
+                .init(texts("matter.procedure")), .init(texts("matter.steps")),
+                .init(texts("matter.openers")),
                 .init(texts("case.article")),
             ],
             rows: procedures.map { procedure in
@@ -123,7 +124,8 @@ struct MatterPages: Sendable {
                     steps: procedure.steps(for: try visit.actor.body.level).map { step in
                         StepsView.Step(
                             step.name[language], who: desk.role(step.role, language), state: .ahead,
-                            limit: step.deadline?.text[language], citation: desk.citation(step.article, visit))
+                            limit: step.deadline?.text[language], citation: desk.citation(step.article, visit)
+                        )
                     }),
                 articles: procedure.articles.compactMap { desk.citation($0, visit) }),
             status: refusal.map { Failure($0).status } ?? .ok)
