@@ -69,6 +69,9 @@ extension Cases {
                     Value(above?.role), .int(now.milliseconds),
                 ])
             guard isNew > 0 else { return false }
+            try session.run(
+                "UPDATE case_file SET above_body = ?, above_role = ? WHERE id = ?",
+                [Value(above?.body.id), Value(above?.role), .text(id)])
             let late = try parties.body(step.body, in: session).name
             try note(
                 .overdue, on: id, step: step.name, actor: "platform", name: "", body: late, text: "",

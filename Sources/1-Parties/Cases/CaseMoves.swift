@@ -71,7 +71,8 @@ extension Cases {
             ])
         try session.run(
             """
-            UPDATE case_file SET position = ?, due = ?,
+            UPDATE case_file SET position = ?, due = ?, asked_body = NULL, asked_role = NULL,
+                above_body = NULL, above_role = NULL,
                 step_body = (SELECT body FROM case_step WHERE case_id = ? AND position = ?),
                 step_role = (SELECT role FROM case_step WHERE case_id = ? AND position = ?)
             WHERE id = ?
@@ -87,8 +88,16 @@ extension Cases {
         try session.run(
             "UPDATE case_step SET due = NULL WHERE case_id = ? AND position = ?",
             [.text(id), Value(position)])
+        // The clock starts anew when it comes back, so a request that nobody answered is void.
         try session.run(
-            "UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL WHERE id = ?", [.text(id)])
+            "DELETE FROM case_prolongation WHERE case_id = ? AND position = ? AND state = 'asked'",
+            [.text(id), Value(position)])
+        try session.run(
+            """
+            UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL, asked_body = NULL,
+                asked_role = NULL, above_body = NULL, above_role = NULL
+            WHERE id = ?
+            """, [.text(id)])
     }
 
     func finishStep(_ position: Int, of id: String, in session: any Session) throws {
@@ -104,7 +113,8 @@ extension Cases {
         try session.run(
             """
             UPDATE case_file SET state = ?, settled = ?, position = NULL, step_body = NULL, step_role = NULL,
-                due = NULL, closed_at = ?
+                due = NULL, asked_body = NULL, asked_role = NULL, above_body = NULL, above_role = NULL,
+                closed_at = ?
             WHERE id = ?
             """,
             [

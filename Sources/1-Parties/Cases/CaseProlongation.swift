@@ -96,6 +96,9 @@ extension Cases {
                     .text(allowance.article.description), .text(above.body.id), .text(above.role),
                     .int(now.milliseconds),
                 ])
+            try session.run(
+                "UPDATE case_file SET asked_body = ?, asked_role = ? WHERE id = ?",
+                [.text(above.body.id), .text(above.role), .text(id)])
             try note(
                 .prolongationAsked, on: id, step: step.name, by: actor, text: reasons,
                 article: allowance.article, in: session)
@@ -150,6 +153,8 @@ extension Cases {
                     .text(consent ? "granted" : "refused"), .int(surroundings.now().milliseconds), .text(id),
                     Value(position),
                 ])
+            try session.run(
+                "UPDATE case_file SET asked_body = NULL, asked_role = NULL WHERE id = ?", [.text(id)])
             var facts: [(name: String, value: String)] = []
             if consent {
                 let more = Deadline(span: .within(asked.amount, asked.unit), article: asked.article)
@@ -163,7 +168,8 @@ extension Cases {
                         Value(position),
                     ])
                 try session.run(
-                    "UPDATE case_file SET due = ? WHERE id = ?", [.text(end.date.description), .text(id)])
+                    "UPDATE case_file SET due = ?, above_body = NULL, above_role = NULL WHERE id = ?",
+                    [.text(end.date.description), .text(id)])
                 facts = [("until", end.date.description)]
                 try tellProlonged(file, asked, until: end.date, in: session)
             } else {

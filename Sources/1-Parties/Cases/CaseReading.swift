@@ -156,12 +156,8 @@ extension Cases {
                 """
                 (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
                 OR (state = 'returned' AND opener_body = ? AND opener = ?)
-                OR (state = 'open' AND EXISTS (SELECT 1 FROM case_prolongation p
-                    WHERE p.case_id = case_file.id AND p.position = case_file.position AND p.state = 'asked'
-                        AND p.body = ? AND p.role IN (\(marks))))
-                OR (state = 'open' AND EXISTS (SELECT 1 FROM case_escalation e
-                    WHERE e.case_id = case_file.id AND e.position = case_file.position
-                        AND e.due = case_file.due AND e.body = ? AND e.role IN (\(marks))))
+                OR (asked_body = ? AND asked_role IN (\(marks)))
+                OR (above_body = ? AND above_role IN (\(marks)))
                 """,
                 [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
                     + [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id)]

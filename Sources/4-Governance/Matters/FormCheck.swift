@@ -65,7 +65,8 @@ struct FormCheck {
     private func check(_ field: FormField, _ answers: [String], _ facts: MatterFacts) -> [Reason] {
         let given = answers.filter { !$0.allSatisfy(\.isWhitespace) }
         guard !given.isEmpty else {
-            return field.isRequired ? [reason(field, MattersCodes.fieldMissing)] : []
+            return field.isRequired
+                ? [reason(field, MattersCodes.fieldMissing, Bilingual("请填写", "to be filled in"))] : []
         }
         let isList = field.kind == .entries || field.kind == .items
         guard given.count <= (isList ? field.limit : 1) else {
@@ -113,11 +114,10 @@ struct FormCheck {
         }
     }
 
-    private func reason(_ field: FormField, _ code: ReasonCode, _ detail: Bilingual? = nil) -> Reason {
+    private func reason(_ field: FormField, _ code: ReasonCode, _ detail: Bilingual) -> Reason {
         let label = field.label
         return Reason(
             code, article: field.article ?? procedure.articles.first,
-            detail: detail.map { Bilingual("\(label.zh)：\($0.zh)", "\(label.en): \($0.en)") } ?? label,
-            field: field.id)
+            detail: Bilingual("\(label.zh)，\(detail.zh)", "\(label.en), \(detail.en)"), field: field.id)
     }
 }

@@ -20,7 +20,7 @@ extension Matters: CaseSubject {
     ) throws {
         let matter = try matter(ofCase: file.id, in: session)
         let procedure = try procedure(matter.procedure)
-        if decision.act == .approve || decision.act == .settle, let amendment = decision.amendment {
+        if decision.act == .approve, let amendment = decision.amendment {
             try amend(matter, amendment, procedure, file, in: session)
         }
         if file.position == file.steps.count - 1 {

@@ -17,7 +17,7 @@ struct MatterFormTests {
     }
 
     /// What stands against a filing of restricted data in Zhuzhou, all at once and in the order of the form.
-    static let faults = [
+    static let wrong = [
         Fault(
             answers: [:],
             codes: [
@@ -39,7 +39,7 @@ struct MatterFormTests {
 
     @Test(
         "Every fault of a form is told at once, each with its article, and nothing is opened",
-        arguments: faults)
+        arguments: wrong)
     func faults(fault: Fault) async throws {
         let city = try await TestCity.open()
         let actor = try await city.actor("police.data-staff")

@@ -19,14 +19,15 @@ struct MatterJourney {
     func everyProcedure(profile: String, engine: TestEngine) async throws {
         try await City.run(engine, profile: profile) { city in
             try await city.settleMore()
-            let shared = try await city.shared()
-            let other = try await city.publishStops()
+            // Open data, which either regulation lets anybody have.
+            let entry = try await city.publishStops(by: "police.data-staff")
+            let other = try await city.publishStops(by: "social.data-staff")
             let forms = try await city.call(
                 "listForms", token: try await city.signIn("police.data-staff"))["procedures"].list
             #expect(forms.count >= 6)
             for form in forms {
                 let id = try form["procedure"]["id"].text
-                let opened = try await city.open(form, entry: shared.code, other: other.code)
+                let opened = try await city.open(form, entry: entry.code, other: other.code)
                 #expect(opened.status == 201, "\(id): \(opened.text)")
                 guard opened.status == 201 else { continue }
                 let file = try await city.walk(try opened["caseID"].text)
@@ -60,7 +61,7 @@ struct MatterJourney {
     @Test("A report of errors is due by the local limit, counted in working days", arguments: clocks)
     func correctionClock(clock: Clock) async throws {
         try await City.run(profile: clock.profile) { city in
-            let entry = try await city.publishPersons()
+            let entry = try await city.publishStops(by: "police.data-staff")
             city.clock.set(clock.day)
             let token = try await city.signIn("social.data-staff")
             let matter = try await city.call(

@@ -26,9 +26,9 @@ extension City {
         ["procedure": "data-correction", "about": .string(code), "answers": ["concern": ["住址与户口登记不一致"]]]
     }
 
-    /// An entry of the social office.
-    func publishStops() async throws -> (id: String, code: String) {
-        let entry = try await test.publish(.stops(), by: "social.data-staff")
+    /// An entry of open data of the body of `account`.
+    func publishStops(by account: String) async throws -> (id: String, code: String) {
+        let entry = try await test.publish(.stops(), by: account)
         return (entry.id, entry.code ?? "")
     }
 
@@ -49,7 +49,7 @@ extension City {
             answers[try field["id"].text] =
                 switch try field["kind"].text {
                 case "entries": [.string(entry), .string(other)]
-                case "items": ["姓名"]
+                case "items": ["站点名称"]
                 case "body": [.string(police)]
                 case "date": ["2026-03-02"]
                 case "choice": [.string(try field["options"].list[0]["id"].text)]
