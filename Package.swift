@@ -65,7 +65,8 @@ let house: [Target] = [
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", crypto, cryptoExtras, jwt,
         ]),
-    module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties"]),
+    module("1-Parties", "Notices", uses: ["Regulation", "Store", "Ledger", "Parties"]),
+    module("1-Parties", "Cases", uses: ["Regulation", "Store", "Ledger", "Parties", "Notices"]),
     module(
         "2-Catalogue", "Catalogue",
         uses: [
@@ -81,6 +82,9 @@ let house: [Target] = [
             "Catalogue", "Datasets", crypto,
         ]),
     module(
+        "4-Governance", "Matters",
+        uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
@@ -89,8 +93,8 @@ let house: [Target] = [
 ]
 
 let everything: [Target.Dependency] = [
-    "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Cases",
-    "Catalogue", "Datasets", "Intake", "Exchange",
+    "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
 ]
 
 let faces: [Target] = [
@@ -129,6 +133,7 @@ let suites: [Target] = [
     tests("1-Parties", "Cases", uses: everything + ["Platform", "TestCity"]),
     tests("2-Catalogue", "Catalogue", uses: everything + ["Platform", "TestCity"]),
     tests("3-Intake", "Intake", uses: everything),
+    tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests(
         "7-Faces", "Journey",

@@ -16,5 +16,16 @@ public struct CaseEvent: Sendable, Hashable {
 
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         case opened, approved, returned, resubmitted, refused, withdrawn, closed
+        /// One party agrees; the other has not yet.
+        case agreed
+        /// Agreed, and ended with that.
+        case settled
+        /// No agreement: on to the next step.
+        case escalated
+        /// The day passed, and whoever stands above was told.
+        case overdue
+        case prolongationAsked = "prolongation-asked"
+        case prolonged
+        case prolongationRefused = "prolongation-refused"
     }
 }

@@ -27,6 +27,10 @@ public struct CaseFile: Sendable, Hashable {
     /// Who wrote what the case decides, as the ledger names them: who opened or supplemented it, and who worked on
     /// the draft under review.
     public let authors: Set<String>
+    /// The body that provides what it is about; nil where it is about nobody's data.
+    public let provider: String?
+    /// The party that has agreed so far.
+    public let agreedBy: String?
 
     /// Where the case stands (办理状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
@@ -37,6 +41,8 @@ public struct CaseFile: Sendable, Hashable {
         case approved
         case refused
         case withdrawn
+        /// The parties agreed.
+        case settled
     }
 
     public var current: CaseStep? { position.map { steps[$0] } }
@@ -56,6 +62,11 @@ public struct CaseStep: Sendable, Hashable {
     public let doneAt: Instant?
     /// Who decided here, as the ledger names them: one person for an approval, another perhaps for a return before.
     public let deciders: Set<String>
+    /// How far the regulation lets it be prolonged; nil where it does not.
+    public let allowance: CaseAllowance?
+    public let prolongation: CaseProlongation?
+    /// Set where the present day passed and was reported.
+    public let escalation: CaseEscalation?
 }
 
 /// The day by which a step must be done (办理期限).

@@ -24,6 +24,16 @@ extension Cases {
                 .text(step.article.description), Value(limit?.amount), Value(limit?.unit.rawValue),
                 Value(limit?.article.description),
             ])
+        guard limit != nil, let more = step.deadline?.prolongation else { return }
+        try session.run(
+            """
+            UPDATE case_step SET more_amount = ?, more_unit = ?, more_article = ?
+            WHERE case_id = ? AND position = ?
+            """,
+            [
+                Value(more.amount), .text(more.unit.rawValue), .text(more.article.description), .text(id),
+                Value(position),
+            ])
     }
 
     /// Remembers who worked on what the case decides.
@@ -61,7 +71,8 @@ extension Cases {
             ])
         try session.run(
             """
-            UPDATE case_file SET position = ?, due = ?,
+            UPDATE case_file SET position = ?, due = ?, asked_body = NULL, asked_role = NULL,
+                above_body = NULL, above_role = NULL,
                 step_body = (SELECT body FROM case_step WHERE case_id = ? AND position = ?),
                 step_role = (SELECT role FROM case_step WHERE case_id = ? AND position = ?)
             WHERE id = ?
@@ -77,8 +88,16 @@ extension Cases {
         try session.run(
             "UPDATE case_step SET due = NULL WHERE case_id = ? AND position = ?",
             [.text(id), Value(position)])
+        // The clock starts anew when it comes back, so a request that nobody answered is void.
         try session.run(
-            "UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL WHERE id = ?", [.text(id)])
+            "DELETE FROM case_prolongation WHERE case_id = ? AND position = ? AND state = 'asked'",
+            [.text(id), Value(position)])
+        try session.run(
+            """
+            UPDATE case_file SET state = 'returned', supplemented = 1, due = NULL, asked_body = NULL,
+                asked_role = NULL, above_body = NULL, above_role = NULL
+            WHERE id = ?
+            """, [.text(id)])
     }
 
     func finishStep(_ position: Int, of id: String, in session: any Session) throws {
@@ -93,11 +112,15 @@ extension Cases {
         let now = surroundings.now()
         try session.run(
             """
-            UPDATE case_file SET state = ?, position = NULL, step_body = NULL, step_role = NULL, due = NULL,
+            UPDATE case_file SET state = ?, settled = ?, position = NULL, step_body = NULL, step_role = NULL,
+                due = NULL, asked_body = NULL, asked_role = NULL, above_body = NULL, above_role = NULL,
                 closed_at = ?
             WHERE id = ?
             """,
-            [.text(state.rawValue), .int(now.milliseconds), .text(id)])
+            [
+                .text((state == .settled ? .withdrawn : state).rawValue), Value(state == .settled),
+                .int(now.milliseconds), .text(id),
+            ])
         try ledger.record(
             LedgerEvent(
                 CasesEvents.closed, at: now, actor: "platform", body: "", subject: "case:\(id)",
@@ -110,6 +133,16 @@ extension Cases {
         _ kind: CaseEvent.Kind, on id: String, step: Bilingual, by actor: Actor, text: String,
         article: ArticleReference?, in session: any Session
     ) throws {
+        try note(
+            kind, on: id, step: step, actor: actor.ledgerName, name: actor.displayName, body: actor.body.name,
+            text: text, article: article, in: session)
+    }
+
+    /// A line of the timeline that nobody in particular wrote, or somebody by name.
+    func note(
+        _ kind: CaseEvent.Kind, on id: String, step: Bilingual, actor: String, name: String, body: String,
+        text: String, article: ArticleReference?, in session: any Session
+    ) throws {
         let sequence = try session.number(
             "SELECT coalesce(max(sequence), 0) + 1 FROM case_event WHERE case_id = ?", [.text(id)])
         try session.run(
@@ -120,8 +153,8 @@ extension Cases {
             """,
             [
                 .text(id), .int(sequence), .int(surroundings.now().milliseconds), .text(kind.rawValue),
-                .text(step.zh), .text(step.en), .text(actor.ledgerName), .text(actor.displayName),
-                .text(actor.body.name), .text(text), Value(article?.description),
+                .text(step.zh), .text(step.en), .text(actor), .text(name), .text(body), .text(text),
+                Value(article?.description),
             ])
     }
 }

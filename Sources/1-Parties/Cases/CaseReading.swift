@@ -35,7 +35,16 @@ extension Cases {
         else { throw Refusal(CasesCodes.notFound) }
         let hands = try hands(in: id, session)
         let steps = try session.all(
-            "SELECT * FROM case_step WHERE case_id = ? ORDER BY position", [.text(id)]
+            """
+            SELECT s.*, p.amount AS p_amount, p.unit AS p_unit, p.reasons AS p_reasons, p.article AS p_article,
+                p.body AS p_body, p.role AS p_role, p.state AS p_state, p.asked_at AS p_asked_at,
+                p.answered_at AS p_answered_at, e.body AS e_body, e.role AS e_role, e.at AS e_at
+            FROM case_step s
+            LEFT JOIN case_prolongation p ON p.case_id = s.case_id AND p.position = s.position
+            LEFT JOIN case_escalation e
+                ON e.case_id = s.case_id AND e.position = s.position AND e.due = s.due
+            WHERE s.case_id = ? ORDER BY s.position
+            """, [.text(id)]
         ) { row in
             try Self.step(row, deciders: hands.deciders[Int(try row.int("position"))] ?? [])
         }
@@ -51,7 +60,7 @@ extension Cases {
                 try $0.text("actor")
             })
         var deciders: [Int: Set<String>] = [:]
-        // Only an approval moves a case on, so that the approvals before an act say where it was done.
+        // Only approvals and escalations move a case on, so that those before an act say where it was done.
         var position = 0
         try session.each(
             "SELECT kind, actor FROM case_event WHERE case_id = ? ORDER BY sequence", [.text(id)]
@@ -63,7 +72,13 @@ extension Cases {
             case .approved:
                 deciders[position, default: []].insert(actor)
                 position += 1
-            case .withdrawn, .closed: break
+            case .escalated:
+                deciders[position, default: []].insert(actor)
+                position += 1
+            case .agreed, .settled, .overdue, .prolongationAsked, .prolonged, .prolongationRefused,
+                .withdrawn,
+                .closed:
+                break
             }
         }
         return (authors, deciders)
@@ -78,9 +93,12 @@ extension Cases {
 
     /// Whether `actor` may see the case: of a body that takes part in it, of the authority, or an auditor.
     public func isVisible(_ file: CaseFile, to actor: Actor) -> Bool {
-        file.openerBody == actor.body.id || file.steps.contains { $0.body == actor.body.id }
-            || actor.administers(profile) || actor.holds("auditor")
+        file.openerBody == actor.body.id || file.steps.contains { $0.concerns(actor.body.id) }
+            || seesAll(actor)
     }
+
+    /// Whether every case is there for `actor`: people of the authority, and auditors.
+    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
 
     /// What happened to the case (办理记录), oldest first, at most 1,000 lines; where ``isVisible(_:to:)``, else
     /// `case-not-found`.
@@ -138,8 +156,12 @@ extension Cases {
                 """
                 (state = 'open' AND step_body = ? AND step_role IN (\(marks)))
                 OR (state = 'returned' AND opener_body = ? AND opener = ?)
+                OR (asked_body = ? AND asked_role IN (\(marks)))
+                OR (above_body = ? AND above_role IN (\(marks)))
                 """,
                 [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id), .text(actor.id)]
+                    + [.text(actor.body.id)] + roles.map(Value.text) + [.text(actor.body.id)]
+                    + roles.map(Value.text)
             )
         case .opened: return ("opener_body = ?", [.text(actor.body.id)])
         case .subject(let subject): return ("subject = ?", [.text(subject)])
@@ -153,9 +175,11 @@ extension Cases {
             profileVersion: try row.text("profile_version"), subject: try row.text("subject"),
             title: try row.text("title"), openerBody: try row.text("opener_body"),
             opener: try row.text("opener"), openedAt: Instant(milliseconds: try row.int("opened_at")),
-            state: try row.word("state"), position: try row.optionalInt("position").map(Int.init),
-            steps: [], wasSupplemented: try row.bool("supplemented"),
-            closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)), authors: [])
+            state: try row.bool("settled") ? .settled : row.word("state"),
+            position: try row.optionalInt("position").map(Int.init), steps: [],
+            wasSupplemented: try row.bool("supplemented"),
+            closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)), authors: [],
+            provider: try row.optionalText("provider"), agreedBy: try row.optionalText("agreed_by"))
     }
 
     private static func step(_ row: Row, deciders: Set<String>) throws -> CaseStep {
@@ -173,7 +197,28 @@ extension Cases {
             },
             article: try row.article("article"), due: due,
             enteredAt: try row.optionalInt("entered_at").map(Instant.init(milliseconds:)),
-            doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)), deciders: deciders)
+            doneAt: try row.optionalInt("done_at").map(Instant.init(milliseconds:)), deciders: deciders,
+            allowance: try allowance(row), prolongation: try prolongation(row),
+            escalation: try row.optionalInt("e_at").map { at in
+                CaseEscalation(
+                    body: try row.optionalText("e_body"), role: try row.optionalText("e_role"),
+                    at: Instant(milliseconds: at))
+            })
+    }
+
+    private static func allowance(_ row: Row) throws -> CaseAllowance? {
+        guard let amount = try row.optionalInt("more_amount") else { return nil }
+        return CaseAllowance(
+            amount: Int(amount), unit: try row.word("more_unit"), article: try row.article("more_article"))
+    }
+
+    private static func prolongation(_ row: Row) throws -> CaseProlongation? {
+        guard let amount = try row.optionalInt("p_amount") else { return nil }
+        return CaseProlongation(
+            amount: Int(amount), unit: try row.word("p_unit"), reasons: try row.text("p_reasons"),
+            article: try row.article("p_article"), body: try row.text("p_body"), role: try row.text("p_role"),
+            state: try row.word("p_state"), askedAt: Instant(milliseconds: try row.int("p_asked_at")),
+            answeredAt: try row.optionalInt("p_answered_at").map(Instant.init(milliseconds:)))
     }
 
     private static func event(_ row: Row) throws -> CaseEvent {
@@ -192,7 +237,14 @@ extension CaseFile {
             id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
             subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
             state: state, position: position, steps: steps, wasSupplemented: wasSupplemented,
-            closedAt: closedAt, authors: authors)
+            closedAt: closedAt, authors: authors, provider: provider, agreedBy: agreedBy)
+    }
+}
+
+extension CaseStep {
+    /// Whether the body takes part in it: decides it, consents to more time, or was told that it is overdue.
+    fileprivate func concerns(_ body: String) -> Bool {
+        self.body == body || prolongation?.body == body || escalation?.body == body
     }
 }
 

@@ -60,6 +60,9 @@ extension Cases {
         guard file.state == .open, let position = file.position, let step = file.current else {
             return .refused([Reason(CasesCodes.closed, article: closingArticle(of: file))])
         }
+        if decision.act == .settle || decision.act == .escalate {
+            return permitParty(decision, on: file, at: step, by: actor)
+        }
         guard step.body == actor.body.id, actor.holds(step.role) else {
             return .refused([Reason(CasesCodes.notYourStep, article: step.article)])
         }

@@ -1,4 +1,5 @@
 import Ledger
+import Notices
 import Parties
 import Regulation
 import Store
@@ -12,17 +13,19 @@ public struct Cases: Sendable {
     let store: Store
     let ledger: Ledger
     let parties: Parties
+    let notices: Notices
     let profile: Profile
     let calendar: WorkingCalendar
     let surroundings: Surroundings
 
     public init(
-        store: Store, ledger: Ledger, parties: Parties, profile: Profile, calendar: WorkingCalendar,
-        surroundings: Surroundings
+        store: Store, ledger: Ledger, parties: Parties, notices: Notices, profile: Profile,
+        calendar: WorkingCalendar, surroundings: Surroundings
     ) {
         self.store = store
         self.ledger = ledger
         self.parties = parties
+        self.notices = notices
         self.profile = profile
         self.calendar = calendar
         self.surroundings = surroundings
@@ -53,6 +56,8 @@ public struct Cases: Sendable {
                 .text(profile.version), .text(subject), .text(title), .text(actor.body.id), .text(actor.id),
                 .int(now.milliseconds), "open",
             ])
+        try session.run(
+            "UPDATE case_file SET provider = ? WHERE id = ?", [Value(provider?.id), .text(caseID)])
         for (position, step) in steps.enumerated() {
             let body = try parties.seat(step.seat, opener: actor.body, provider: provider, in: session)
             try insert(step, at: position, of: caseID, body: body.id, in: session)
@@ -96,6 +101,8 @@ public struct Cases: Sendable {
                 case .approve: .approved
                 case .returnOnce: .returned
                 case .refuse: .refused
+                case .settle: completesAgreement(file, actor) ? .settled : .agreed
+                case .escalate: .escalated
                 }
             try note(
                 kind, on: id, step: step.name, by: actor, text: decision.note, article: step.article,
@@ -108,6 +115,20 @@ public struct Cases: Sendable {
                     facts: [("step", step.id), ("act", decision.act.rawValue), ("about", file.subject)]),
                 in: session)
             switch decision.act {
+            case .settle where kind == .agreed:
+                try session.run(
+                    "UPDATE case_file SET agreed_by = ? WHERE id = ?", [.text(actor.body.id), .text(id)])
+            case .settle:
+                try finishStep(position, of: id, in: session)
+                try close(id, as: .settled, article: step.article, in: session)
+                try subject.declined(try self.file(id, in: session), in: session)
+            case .escalate:
+                guard position + 1 < file.steps.count else {
+                    throw Refusal(CasesCodes.actNotAllowed, article: step.article)
+                }
+                try finishStep(position, of: id, in: session)
+                try session.run("UPDATE case_file SET agreed_by = NULL WHERE id = ?", [.text(id)])
+                try enter(position + 1, of: id, in: session)
             case .approve:
                 try finishStep(position, of: id, in: session)
                 if position + 1 < file.steps.count {

@@ -57,9 +57,32 @@ public enum CasesCodes {
         title: Bilingual("只有提交单位可以补正或撤回", "Only the body that opened the case may do this"),
         remedy: Bilingual("由提交单位办理", "The opening body acts"))
 
+    public static let prolongationNotProvided = ReasonCode(
+        "prolongation-not-provided", .unlawful,
+        title: Bilingual("规则没有规定这个期限可以延长", "The regulation does not let this time limit be prolonged"),
+        remedy: Bilingual("在期限内办理", "Decide within the time limit"))
+    public static let prolongationAskedBefore = ReasonCode(
+        "prolongation-asked-before", .unlawful,
+        title: Bilingual("这个环节已经申请过一次延长", "More time was already asked for at this step"),
+        remedy: Bilingual("在现有期限内办理", "Decide within the present time limit"))
+    public static let prolongationTooLate = ReasonCode(
+        "prolongation-too-late", .unlawful,
+        title: Bilingual("期限已过，不能再申请延长", "The day has passed; more time can no longer be asked for"),
+        remedy: Bilingual("尽快办理", "Decide at once"))
+    public static let prolongationBeyond = ReasonCode(
+        "prolongation-beyond", .unlawful,
+        title: Bilingual("超过可以延长的最长期限", "Longer than the regulation allows"),
+        remedy: Bilingual("在最长期限以内申请", "Ask for no more than that"))
+    public static let prolongationNotAsked = ReasonCode(
+        "prolongation-not-asked", .conflict,
+        title: Bilingual("没有待答复的延长申请", "No request for more time waits here"),
+        remedy: Bilingual("查看办件的当前环节", "See the case's current step"))
+
     public static let all = [
         notFound, procedureUnknown, procedureNotYours, notYourStep, ownCase, decidedBefore, closed,
         actNotAllowed, reasonsRequired, noteTooLong, alreadySupplemented, notReturned, notOpener,
+        prolongationNotProvided, prolongationAskedBefore, prolongationTooLate, prolongationBeyond,
+        prolongationNotAsked,
     ]
 }
 
@@ -71,5 +94,15 @@ public enum CasesEvents {
     public static let withdrawn = EventKind("case.withdrawn", Bilingual("撤回办件", "Case withdrawn"))
     public static let closed = EventKind("case.closed", Bilingual("办件办结", "Case closed"))
 
-    public static let all = [opened, decided, resubmitted, withdrawn, closed]
+    public static let overdue = EventKind("case.overdue", Bilingual("办件逾期上报", "Overdue step reported"))
+    public static let prolongationAsked = EventKind(
+        "case.prolongation-asked", Bilingual("申请延长期限", "More time asked for"))
+    public static let prolonged = EventKind("case.prolonged", Bilingual("同意延长期限", "More time granted"))
+    public static let prolongationRefused = EventKind(
+        "case.prolongation-refused", Bilingual("不同意延长期限", "More time not granted"))
+
+    public static let all = [
+        opened, decided, resubmitted, withdrawn, closed, overdue, prolongationAsked, prolonged,
+        prolongationRefused,
+    ]
 }

@@ -35,5 +35,33 @@ extension Cases {
                 case_id TEXT NOT NULL REFERENCES case_file (id), actor TEXT NOT NULL,
                 PRIMARY KEY (case_id, actor));
             """),
+        // Agreed cases are stored as withdrawn with a mark: the states of a table are fixed when it is made.
+        Migration(
+            "cases-003",
+            """
+            ALTER TABLE case_file ADD COLUMN settled BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE case_file ADD COLUMN provider TEXT;
+            ALTER TABLE case_file ADD COLUMN agreed_by TEXT;
+            ALTER TABLE case_file ADD COLUMN asked_body TEXT;
+            ALTER TABLE case_file ADD COLUMN asked_role TEXT;
+            ALTER TABLE case_file ADD COLUMN above_body TEXT;
+            ALTER TABLE case_file ADD COLUMN above_role TEXT;
+            ALTER TABLE case_step ADD COLUMN more_amount BIGINT;
+            ALTER TABLE case_step ADD COLUMN more_unit TEXT;
+            ALTER TABLE case_step ADD COLUMN more_article TEXT;
+            CREATE INDEX case_file_due ON case_file (state, due);
+            CREATE INDEX case_file_asked ON case_file (asked_body, asked_role);
+            CREATE INDEX case_file_above ON case_file (above_body, above_role);
+            CREATE TABLE case_prolongation (
+                case_id TEXT NOT NULL REFERENCES case_file (id), position BIGINT NOT NULL,
+                amount BIGINT NOT NULL, unit TEXT NOT NULL, reasons TEXT NOT NULL, article TEXT NOT NULL,
+                body TEXT NOT NULL, role TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'refused')),
+                asked_at BIGINT NOT NULL, answered_at BIGINT, PRIMARY KEY (case_id, position));
+            CREATE TABLE case_escalation (
+                case_id TEXT NOT NULL REFERENCES case_file (id), position BIGINT NOT NULL, due TEXT NOT NULL,
+                body TEXT, role TEXT, at BIGINT NOT NULL, PRIMARY KEY (case_id, position, due));
+            CREATE INDEX case_escalation_body ON case_escalation (body);
+            """),
     ]
 }

@@ -7,6 +7,8 @@ import Foundation
 import Guomi
 import Intake
 import Ledger
+import Matters
+import Notices
 import Parties
 import Protection
 import Regulation
@@ -20,10 +22,12 @@ public struct Platform: Sendable {
     public let store: Store
     public let ledger: Ledger
     public let parties: Parties
+    public let notices: Notices
     public let cases: Cases
     public let catalogue: Catalogue
     public let datasets: Datasets
     public let intake: Intake
+    public let matters: Matters
     public let exchange: Exchange
     /// The regulation in force here.
     public let profile: Profile
@@ -34,7 +38,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, exchange] }
+    public var subjects: [any CaseSubject] { [catalogue, exchange, matters] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -42,8 +46,8 @@ public struct Platform: Sendable {
     /// Every migration of every module, in the order of the house.
     static let migrations =
         PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
-        + Parties.migrations + Cases.migrations
-        + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
+        + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
+        + Datasets.migrations + Intake.migrations + Matters.migrations + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -72,9 +76,10 @@ public struct Platform: Sendable {
         let parties = Parties(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings,
             secrets: SecretBox(masterKey, label: "parties"), passwordCost: settings.passwordCost)
+        let notices = Notices(store: store, ledger: ledger, surroundings: surroundings)
         let cases = Cases(
-            store: store, ledger: ledger, parties: parties, profile: profile, calendar: calendar,
-            surroundings: surroundings)
+            store: store, ledger: ledger, parties: parties, notices: notices, profile: profile,
+            calendar: calendar, surroundings: surroundings)
         let datasets = Datasets(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings)
         let catalogue = Catalogue(
@@ -93,10 +98,15 @@ public struct Platform: Sendable {
             store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue,
             profile: profile,
             surroundings: surroundings, masterKey: masterKey)
+        let matters = Matters(
+            store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
+            catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings
+        ) { entry, session in try exchange.holders(of: entry, in: session) }
         return Platform(
-            settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
-            catalogue: catalogue, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
-            library: library, calendar: calendar, surroundings: surroundings, masterKey: masterKey)
+            settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
+            cases: cases, catalogue: catalogue, datasets: datasets, intake: intake, matters: matters,
+            exchange: exchange, profile: profile, library: library, calendar: calendar,
+            surroundings: surroundings, masterKey: masterKey)
     }
 
     /// The ledger signs with Ed25519, which every public verifier knows, and beside it with SM2.

@@ -7,7 +7,9 @@ import HummingbirdCore
 import Intake
 import Ledger
 import Logging
+import Matters
 import NIOCore
+import Notices
 import Parties
 import Platform
 import Regulation
@@ -32,15 +34,14 @@ public struct ServerApplication: Sendable {
 
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
-        ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all
-        + WorkbookCodes.all + EntryWorkbookCodes.all + DatasetsCodes.all
-        + IntakeCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
+        ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
+        + WorkbookCodes.all + EntryWorkbookCodes.all + DatasetsCodes.all + IntakeCodes.all + MattersCodes.all
+        + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
-        PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + EntryWorkbookEvents.all
-        + DatasetsEvents.all + IntakeEvents.all
-        + ExchangeEvents.all
+        PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
+        + EntryWorkbookEvents.all + DatasetsEvents.all + IntakeEvents.all + MattersEvents.all + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
     /// requests under way are answered first.
@@ -91,6 +92,8 @@ public struct ServerApplication: Sendable {
         AccountPages(desk: desk).register(on: routes)
         WorkPages(desk: desk).register(on: routes)
         CasePages(desk: desk).register(on: routes)
+        MatterPages(desk: desk).register(on: routes)
+        NoticePages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
         WorkbookPages(desk: desk).register(on: routes)

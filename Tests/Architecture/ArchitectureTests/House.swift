@@ -6,7 +6,7 @@ enum House {
     static let order = [
         "Regulation", "Standards", "COpenSSL", "CPostgres", "CExpat", "CXlsxWriter", "CZip",
         "Workbooks", "Guomi", "Store", "Protection", "Ledger",
-        "Parties", "Cases", "Catalogue", "Datasets", "Intake", "Exchange",
+        "Parties", "Notices", "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
         "Platform", "DemoCity", "Server", "yuanliu",
     ]
 

@@ -94,6 +94,47 @@ struct ProfileCheck {
             for step in item.procedure.steps where profile.role(step.role) == nil {
                 findings.append(unknownRole(step.role, at: "procedures/\(id)/steps/\(step.id)/role"))
             }
+            findings += forms(id)
+        }
+        return findings
+    }
+
+    /// Whether a case of the procedure can be opened and brought to its end.
+    private func forms(_ id: String) -> [Finding] {
+        guard let procedure = profile.procedures[id] else { return [] }
+        var findings: [Finding] = []
+        if procedure.form.isEmpty, !Self.procedures.contains(id) {
+            findings.append(
+                draft.finding(
+                    .formMissing, at: "procedures/\(id)", "程序 \(id) 没有表单，无人能够提交",
+                    "the procedure \(id) has no form: nobody can open it"))
+        }
+        for field in procedure.form where field.isRequired && field.article == nil {
+            findings.append(
+                draft.finding(
+                    .fieldUnfounded, at: "procedures/\(id)/form/\(field.id)", "必填项 \(field.id) 没有条款依据",
+                    "no article founds the required field \(field.id)"))
+        }
+        for field in procedure.form {
+            guard let starts = field.starts, profile.deadlines[starts] == nil else { continue }
+            findings.append(
+                draft.finding(
+                    .deadlineUnknown, at: "procedures/\(id)/form/\(field.id)/starts", "没有名为 \(starts) 的时限",
+                    "no time limit is named \(starts)"))
+        }
+        if procedure.about == .nothing || procedure.about == .system,
+            let step = procedure.steps.first(where: { $0.seat == .provider }), !Self.procedures.contains(id)
+        {
+            findings.append(
+                draft.finding(
+                    .seatUnfilled, at: "procedures/\(id)/steps/\(step.id)/seat",
+                    "办理对象不是条目或单位，没有提供单位", "what it is about has no provider"))
+        }
+        if let last = procedure.steps.last, last.acts.contains(.escalate) {
+            findings.append(
+                draft.finding(
+                    .escalationUnending, at: "procedures/\(id)/steps/\(last.id)/acts",
+                    "最后一个环节不能再提请下一环节", "the last step has none to escalate to"))
         }
         return findings
     }

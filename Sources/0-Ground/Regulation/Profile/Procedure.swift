@@ -6,17 +6,38 @@ public struct Procedure: Sendable, Hashable {
     public let articles: [ArticleReference]
     /// Roles that may open such a case for their own body.
     public let openers: [String]
+    /// What such a case is about; it also says whose people sit at the provider's seat.
+    public let about: About
+    /// What its opener fills in, in order; empty where another module opens such cases with a form of its own.
+    public let form: [FormField]
     /// In order; empty where the regulation lets the matter be settled at once (直接获取).
     public let steps: [Step]
 
     public init(
-        id: String, name: Bilingual, articles: [ArticleReference], openers: [String], steps: [Step]
+        id: String, name: Bilingual, articles: [ArticleReference], openers: [String], about: About = .nothing,
+        form: [FormField] = [], steps: [Step]
     ) {
         self.id = id
         self.name = name
         self.articles = articles
         self.openers = openers
+        self.about = about
+        self.form = form
         self.steps = steps
+    }
+
+    /// What a case is about (办理对象).
+    public enum About: String, Sendable, Hashable, Codable, CaseIterable {
+        /// A published entry of the catalogue; its body is the provider, another than the opener's where a step
+        /// is the provider's.
+        case entry
+        /// A published entry of the opener's own body.
+        case ownEntry = "own-entry"
+        /// A body, which is the provider.
+        case body
+        /// An information system of the opener's body.
+        case system
+        case nothing
     }
 
     /// One step (环节).
@@ -69,5 +90,12 @@ public struct Procedure: Sendable, Hashable {
         case returnOnce = "return"
         /// The end, with reasons.
         case refuse
+        /// The parties agree and the case ends without a decision (协商一致).
+        case settle
+        /// No agreement: on to the next step, with reasons (协商不成，提请下一环节).
+        case escalate
+
+        /// What a step allows where the profile lists nothing.
+        public static let usual: [Act] = [.approve, .returnOnce, .refuse]
     }
 }

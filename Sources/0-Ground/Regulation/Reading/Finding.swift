@@ -71,6 +71,10 @@ extension Finding {
         case roleUnknown = "role-unknown"
         case roleUnused = "role-unused"
         case procedureMissing = "procedure-missing"
+        case formMissing = "form-missing"
+        case fieldUnfounded = "field-unfounded"
+        case seatUnfilled = "seat-unfilled"
+        case escalationUnending = "escalation-unending"
         case ruleUnfounded = "rule-unfounded"
         case dutyWithoutRequirement = "duty-without-requirement"
         case requirementUnknown = "requirement-unknown"
@@ -80,7 +84,9 @@ extension Finding {
 
         public var severity: Severity {
             switch self {
-            case .articleUncited, .deadlineLaxer, .termWordAbsent, .roleUnused, .ruleUnfounded: .warning
+            case .articleUncited, .deadlineLaxer, .formMissing, .roleUnused, .ruleUnfounded,
+                .termWordAbsent:
+                .warning
             default: .error
             }
         }

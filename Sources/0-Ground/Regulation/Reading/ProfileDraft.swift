@@ -51,4 +51,7 @@ struct ProcedureDraft {
     let procedure: Procedure
     /// By step.
     let deadlines: [String: DeadlineSource]
+    /// Nil where the file leaves them to the parent's procedure of the same name.
+    let about: Procedure.About?
+    let form: [FormField]?
 }

@@ -70,12 +70,24 @@ struct ProfileResolution {
                         id: step.id, name: step.name, role: step.role, seat: step.seat, levels: step.levels,
                         acts: step.acts, article: step.article, deadline: deadline)
                 }
+                let (about, form) = form(of: id)
                 procedures[id] = Procedure(
                     id: id, name: item.procedure.name, articles: item.procedure.articles,
-                    openers: item.procedure.openers, steps: steps)
+                    openers: item.procedure.openers, about: about,
+                    form: form.map { $0.resting(on: item.procedure.articles.first) }, steps: steps)
             }
         }
         return procedures
+    }
+
+    /// The nearest form written for a procedure, with what it is about: a local text that changes only the steps
+    /// keeps the parent's form.
+    private func form(of procedure: String) -> (Procedure.About, [FormField]) {
+        let drafts = family.compactMap { $0.procedures[procedure] }
+        guard let draft = drafts.first(where: { $0.form != nil }) else {
+            return (drafts.lazy.compactMap(\.about).first ?? .nothing, [])
+        }
+        return (drafts.lazy.compactMap(\.about).first ?? .nothing, draft.form ?? [])
     }
 
     private func resolved(
@@ -95,5 +107,14 @@ struct ProfileResolution {
             }
             return nil
         }
+    }
+}
+
+extension FormField {
+    /// The field with its article, else with that of its procedure.
+    fileprivate func resting(on procedure: ArticleReference?) -> FormField {
+        FormField(
+            id: id, label: label, kind: kind, isRequired: isRequired, isAmendable: isAmendable,
+            article: article ?? procedure, limit: limit, options: options, starts: starts)
     }
 }

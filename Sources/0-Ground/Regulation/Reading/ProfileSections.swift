@@ -108,48 +108,6 @@ extension ProfileReader {
         return rules
     }
 
-    mutating func procedures(_ field: Field?) -> [String: ProcedureDraft] {
-        var procedures: [String: ProcedureDraft] = [:]
-        for (key, value) in field?.pairs() ?? [] where isIdentifier(key, at: value) {
-            guard let fields = value.record(required: ["name", "articles", "openers", "steps"]),
-                let name = fields["name"]?.bilingual()
-            else { continue }
-            var articles: [ArticleReference] = []
-            for item in fields["articles"]?.items() ?? [] {
-                if let article = cited(item) { articles.append(article) }
-            }
-            let openers = fields["openers"]?.items().compactMap { $0.identifier() } ?? []
-            var steps: [Procedure.Step] = []
-            var sources: [String: DeadlineSource] = [:]
-            for (id, item) in fields["steps"]?.stepPairs() ?? [] where isIdentifier(id, at: item) {
-                guard let (step, source) = self.step(item, id: id) else { continue }
-                steps.append(step)
-                sources[id] = source
-            }
-            let procedure = Procedure(id: key, name: name, articles: articles, openers: openers, steps: steps)
-            procedures[key] = ProcedureDraft(procedure: procedure, deadlines: sources)
-        }
-        return procedures
-    }
-
-    private mutating func step(_ field: Field, id: String) -> (Procedure.Step, DeadlineSource?)? {
-        guard
-            let fields = field.record(
-                required: ["name", "role", "seat", "article"], optional: ["levels", "acts", "deadline"]),
-            let name = fields["name"]?.bilingual(), let role = fields["role"]?.identifier(),
-            let seat = fields["seat"]?.choice(Procedure.Seat.self), let article = cited(fields["article"])
-        else { return nil }
-        let levels = fields["levels"]?.items().compactMap { $0.choice(AdministrativeLevel.self) }
-        let acts = fields["acts"]?.items().compactMap { $0.choice(Procedure.Act.self) }
-        if let acts, !acts.contains(.approve) {
-            fields["acts"]?.wrongType("须含 approve", "must contain approve")
-        }
-        let step = Procedure.Step(
-            id: id, name: name, role: role, seat: seat, levels: levels ?? AdministrativeLevel.allCases,
-            acts: acts ?? Procedure.Act.allCases, article: article, deadline: nil)
-        return (step, deadlineSource(fields["deadline"]))
-    }
-
     /// The common shape of most elements: words in both languages and the article, beside keys of their own.
     private mutating func worded(
         _ field: Field, required: [String] = [], optional: [String] = []
@@ -171,19 +129,11 @@ extension ProfileReader {
         return nil
     }
 
-    private func isIdentifier(_ key: String, at field: Field) -> Bool {
+    func isIdentifier(_ key: String, at field: Field) -> Bool {
         if Field.isIdentifier(key) { return true }
         log.report(
             .wrongType, at: log.places[field.path] ?? field.place, "\(key) 应由小写字母、数字和连字符组成",
             "\(key) must be lower-case letters, digits and hyphens")
         return false
-    }
-}
-
-extension Field {
-    /// Steps stand in a mapping by their id, in order; an empty list says that none is needed.
-    fileprivate func stepPairs() -> [(key: String, value: Field)] {
-        if node.sequence?.isEmpty == true { return [] }
-        return pairs()
     }
 }

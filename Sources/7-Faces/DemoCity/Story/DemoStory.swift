@@ -81,6 +81,13 @@ extension CaseEvent.Kind {
         case .resubmitted: Bilingual("补正后再提交", "resubmitted")
         case .refused: Bilingual("不予通过", "refused")
         case .withdrawn: Bilingual("撤回", "withdrawn")
+        case .agreed: Bilingual("一方同意", "one party agrees")
+        case .settled: Bilingual("协商一致", "agreed")
+        case .escalated: Bilingual("提请下一环节", "to the next step")
+        case .overdue: Bilingual("逾期上报", "reported as overdue")
+        case .prolongationAsked: Bilingual("申请延长期限", "more time asked for")
+        case .prolonged: Bilingual("同意延长期限", "more time granted")
+        case .prolongationRefused: Bilingual("不同意延长期限", "more time not granted")
         case .closed: Bilingual("办结", "closed")
         }
     }

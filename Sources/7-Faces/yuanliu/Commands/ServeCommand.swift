@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import DemoCity
 import Foundation
 import Logging
@@ -69,6 +70,11 @@ struct ServeCommand: AsyncParsableCommand {
                     case .success(let outcome): complain(about: outcome)
                     case .failure(let fault): log.warning("deliveries: \(Fault(fault))")
                     }
+                }
+            },
+            Task {
+                await platform.cases.escalateContinually(every: .seconds(600)) { fault in
+                    log.warning("sweep of overdue cases: \(Fault(fault))")
                 }
             },
         ]

@@ -20,6 +20,10 @@ struct CaseJSON: Codable, Described {
     let due: DueJSON?
     /// What the reader may decide now.
     let acts: [String]
+    /// Whether the present day passed and was reported upwards.
+    let isEscalated: Bool
+    /// More time at the current step, as it was asked for.
+    let prolongation: ProlongationJSON?
     let steps: [CaseStepJSON]
 
     init(
@@ -39,6 +43,10 @@ struct CaseJSON: Codable, Described {
         currentStep = file.current?.id
         due = file.current?.due.map { DueJSON($0, today: today, book) }
         self.acts = acts.map(\.rawValue)
+        isEscalated = file.state == .open && file.current?.escalation != nil
+        prolongation = file.current?.prolongation.map {
+            ProlongationJSON($0, body: body($0.body), book)
+        }
         steps = file.steps.enumerated().map { position, step in
             CaseStepJSON(
                 step, body: body(step.body), isCurrent: position == file.position, today: today, book)
@@ -64,7 +72,11 @@ struct CaseJSON: Codable, Described {
             .init("due", Bilingual("当前环节期限", "When the current step is due"), DueJSON.schema, optional: true),
             .init(
                 "acts", Bilingual("您现在可以作出的决定", "What you may decide now"),
-                .array(.oneOf(Procedure.Act.self), max: 3)),
+                .array(.oneOf(Procedure.Act.self), max: 5)),
+            .init("isEscalated", Bilingual("是否已逾期上报", "Whether it was reported as overdue"), .boolean),
+            .init(
+                "prolongation", Bilingual("当前环节的延长", "More time at the current step"),
+                ProlongationJSON.schema, optional: true),
             .init("steps", Bilingual("环节", "Steps"), .array(CaseStepJSON.schema, max: 100)),
         ]))
 }

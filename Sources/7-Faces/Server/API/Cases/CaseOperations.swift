@@ -3,6 +3,8 @@ import Catalogue
 import Exchange
 import Foundation
 import Hummingbird
+import Matters
+import Notices
 import Parties
 import Regulation
 
@@ -62,6 +64,8 @@ extension API {
                 ExchangeCodes.notShared, ExchangeCodes.sharingChanged, ExchangeCodes.systemUnknown,
                 ExchangeCodes.termPassed, ExchangeCodes.itemUnknown, ExchangeCodes.requestMalformed,
                 CatalogueCodes.notInForce,
+                MattersCodes.answerRequired, MattersCodes.amendmentForbidden, MattersCodes.fieldMissing,
+                MattersCodes.fieldMalformed, NoticesCodes.tooMany,
             ]
         ) { call in
             let decision = try await call.decode(DecisionJSON.self).decision()
@@ -104,7 +108,10 @@ extension API {
     }
 
     private func json(_ files: [CaseFile], reader: Actor) async throws -> [CaseJSON] {
-        let names = try await bodyNames(files.flatMap { [$0.openerBody] + $0.steps.map(\.body) })
+        let names = try await bodyNames(
+            files.flatMap { file in
+                [file.openerBody] + file.steps.flatMap { [$0.body, $0.prolongation?.body ?? ""] }
+            })
         return files.map { file in
             // With a note, so that only the step and the actor decide.
             let acts = Procedure.Act.allCases.filter {
@@ -125,14 +132,18 @@ private struct DecisionJSON: Decodable {
     let note: String?
     /// Items that a reviewer leaves to an application, narrower than what was asked for.
     let amendment: [GrantedItemJSON]?
+    /// Answers of a matter's form that the reviewer settles otherwise.
+    let settled: [String: [String]]?
 
     func decision() throws -> Decision {
         guard let act = Procedure.Act(rawValue: act) else {
             throw Refusal(ServerCodes.invalidField, field: "act")
         }
-        let amendment = try amendment.map { items in
-            String(decoding: try JSONEncoder().encode(items), as: UTF8.self)
-        }
+        let amended: Data? =
+            if let amendment { try JSONEncoder().encode(amendment) } else {
+                try settled.map { try JSONEncoder().encode($0) }
+            }
+        let amendment = amended.map { String(decoding: $0, as: UTF8.self) }
         return Decision(act, note: note ?? "", amendment: amendment)
     }
 
@@ -144,5 +155,8 @@ private struct DecisionJSON: Decodable {
         .init(
             "amendment", Bilingual("只对共享申请：审核后保留的信息项", "Applications only: the items that remain"),
             .array(GrantedItemJSON.schema, max: 500), optional: true),
+        .init(
+            "settled", Bilingual("只对事项：审核时另行确定的内容，按表单项", "Matters only: what you settle otherwise, by field"),
+            MatterJSON.answersSchema, optional: true),
     ])
 }

@@ -125,7 +125,7 @@ struct ProcedureJSON: Codable, Described {
                         .init(
                             "levels", Bilingual("适用层级", "Levels"),
                             .array(.oneOf(AdministrativeLevel.self), max: 10)),
-                        .init("acts", Bilingual("办理方式", "Acts"), .array(.oneOf(Procedure.Act.self), max: 3)),
+                        .init("acts", Bilingual("办理方式", "Acts"), .array(.oneOf(Procedure.Act.self), max: 5)),
                         .init("article", Bilingual("条款", "Article"), .text(100)),
                         .init("deadline", Bilingual("期限", "Time limit"), Bilingual.schema, optional: true),
                     ]), max: 100)),

@@ -39,7 +39,9 @@ struct CaseList: Sendable {
 
     private func due(_ file: CaseFile, _ visit: Visit) -> Cell {
         guard let due = file.current?.due, file.state == .open else { return .text("") }
-        var cell = Cell.badges([desk.dueBadge(due, visit)].compactMap { $0 })
+        let reported =
+            file.current?.escalation == nil ? nil : Badge(.bad, visit.texts("case.escalated"))
+        var cell = Cell.badges([desk.dueBadge(due, visit), reported].compactMap { $0 })
         cell.sub = desk.dueDay(due, visit)
         return cell
     }

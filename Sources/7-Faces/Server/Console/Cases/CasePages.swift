@@ -1,6 +1,7 @@
 import Cases
 import Catalogue
 import Exchange
+import Foundation
 import Hummingbird
 import Parties
 import Regulation
@@ -13,6 +14,8 @@ struct CasePages: Sendable {
         routes.get("console/cases/{case}") { try await show($0, form: nil, refusal: nil) }
         routes.post("console/cases/{case}/decide") { try await decide($0, $1) }
         routes.post("console/cases/{case}/withdraw") { visit, _ in try await withdraw(visit) }
+        routes.post("console/cases/{case}/prolong") { try await prolong($0, $1) }
+        routes.post("console/cases/{case}/prolongation") { try await answer($0, $1) }
     }
 
     private func decide(_ visit: Visit, _ form: Form) async throws -> Response {
@@ -21,7 +24,7 @@ struct CasePages: Sendable {
             throw Refusal(ServerCodes.malformedForm, field: "act")
         }
         let note = form[Self.noteField(act)]
-        let amendment = act == .approve ? AmendmentForm.read(form) : nil
+        let amendment = act == .approve ? AmendmentForm.read(form) ?? settled(form) : nil
         do {
             try await desk.platform.decide(
                 id, Decision(act, note: note, amendment: amendment), by: visit.actor)
@@ -32,6 +35,43 @@ struct CasePages: Sendable {
     }
 
     static func noteField(_ act: Procedure.Act) -> String { "note-\(act.rawValue)" }
+
+    /// What a reviewer settles otherwise, in the form that matters read; nil where the form holds none.
+    private func settled(_ form: Form) -> String? {
+        let prefix = "settled-"
+        let answers = Dictionary(
+            form.names.filter { $0.hasPrefix(prefix) && !form[$0].isEmpty }.map {
+                (String($0.dropFirst(prefix.count)), [form[$0]])
+            }
+        ) { first, _ in first }
+        guard !answers.isEmpty, let data = try? JSONEncoder().encode(answers) else { return nil }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private func prolong(_ visit: Visit, _ form: Form) async throws -> Response {
+        let id = try visit.parameter("case")
+        do {
+            let amount = form["amount"].isEmpty ? nil : Int(form["amount"]) ?? 0
+            try await desk.platform.cases.askProlongation(
+                id, amount: amount, reasons: form["reasons"], by: visit.actor)
+        } catch let refusal as Refusal where refusal.code.kind != .missing {
+            return try await show(visit, form: nil, refusal: refusal)
+        }
+        return desk.done("/console/cases/\(id)", notice: "case.prolongationAsked")
+    }
+
+    private func answer(_ visit: Visit, _ form: Form) async throws -> Response {
+        let id = try visit.parameter("case")
+        let consent = form["consent"] == "yes"
+        do {
+            try await desk.platform.cases.answerProlongation(
+                id, consent: consent, note: form["answer"], by: visit.actor)
+        } catch let refusal as Refusal where refusal.code.kind != .missing {
+            return try await show(visit, form: nil, refusal: refusal)
+        }
+        return desk.done(
+            "/console/cases/\(id)", notice: consent ? "case.prolonged" : "case.prolongationRefused")
+    }
 
     private func withdraw(_ visit: Visit) async throws -> Response {
         let id = try visit.parameter("case")
@@ -53,12 +93,13 @@ struct CasePages: Sendable {
         let model = Model(
             crumbs: [Crumb(visit.texts("nav.cases"), "/console/cases")], title: file.title,
             badges: [desk.stateBadge(file.state, visit)]
-                + [desk.dueBadge(openDue(file), visit)].compactMap { $0 },
+                + [desk.dueBadge(openDue(file), visit), escalatedBadge(file, visit)].compactMap { $0 },
             procedure: file.procedureName[visit.language], base: "/console/cases/\(file.id)",
             faults: desk.faults(refusal, visit),
             steps: StepsView(steps: steps(file, names, visit)), hasSteps: !file.steps.isEmpty,
             subject: subject,
             decision: acts.isEmpty ? nil : decision(acts, file, subject, form, refusal, visit),
+            prolongation: ProlongationView(file, actor, desk: desk, visit: visit),
             supplementHref: desk.platform.cases.mayResubmit(file, actor) == .allowed
                 ? subject.supplementHref : nil,
             mayWithdraw: desk.platform.cases.mayWithdraw(file, actor) == .allowed,
@@ -71,6 +112,11 @@ struct CasePages: Sendable {
             timeline: TimelineView(events: timeline.reversed().map { event($0, visit) }))
         return try await desk.page(
             visit, "cases/case", model, status: refusal.map { Failure($0).status } ?? .ok)
+    }
+
+    private func escalatedBadge(_ file: CaseFile, _ visit: Visit) -> Badge? {
+        guard file.state == .open, file.current?.escalation != nil else { return nil }
+        return Badge(.bad, visit.texts("case.escalated"))
     }
 
     private func openDue(_ file: CaseFile) -> CaseDue? { file.state == .open ? file.current?.due : nil }
@@ -119,22 +165,25 @@ struct CasePages: Sendable {
                     error: isThis
                         ? FaultsView.error(at: "note", refusal?.reasons ?? [], visit.language) : nil,
                     required: act != .approve, maxLength: Decision.noteMax),
+                title: visit.texts("case.act.\(act.rawValue)"),
                 citation: rule.flatMap { desk.citation($0, visit) })
         }
         return DecisionView(
             step: file.current?.name[visit.language] ?? "",
             citation: desk.citation(file.current?.article, visit), approve: choice(.approve, rule: nil),
-            amendment: subject.amendment, returned: choice(.returnOnce, rule: .supplementOnce),
-            refuse: choice(.refuse, rule: .reasonsGiven))
+            amendment: subject.amendment, settled: subject.settled,
+            returned: choice(.returnOnce, rule: .supplementOnce),
+            refuse: choice(.refuse, rule: .reasonsGiven),
+            parties: [choice(.settle, rule: nil), choice(.escalate, rule: nil)].compactMap { $0 })
     }
 
     private func event(_ event: CaseEvent, _ visit: Visit) -> TimelineView.Event {
         let tone: Tone =
             switch event.kind {
-            case .approved: .good
-            case .returned: .warn
-            case .refused: .bad
-            case .opened, .resubmitted: .info
+            case .approved, .settled: .good
+            case .returned, .prolongationAsked: .warn
+            case .refused, .overdue: .bad
+            case .opened, .resubmitted, .agreed, .escalated, .prolonged, .prolongationRefused: .info
             case .withdrawn, .closed: .plain
             }
         let lines = event.note.split(whereSeparator: \.isNewline).map(String.init)
@@ -159,6 +208,7 @@ struct CasePages: Sendable {
         let hasSteps: Bool
         let subject: CaseSubjectView
         let decision: DecisionView?
+        let prolongation: ProlongationView?
         let supplementHref: String?
         let mayWithdraw: Bool
         let facts: FactsView
@@ -172,13 +222,18 @@ struct DecisionView {
     let citation: CitationView?
     let approve: Choice?
     let amendment: AmendmentForm?
+    /// Answers that may be settled otherwise while approving.
+    let settled: [FieldView]
     let returned: Choice?
     let refuse: Choice?
+    /// What the parties of a dispute may do: agree, or call on the next step.
+    let parties: [Choice]
 
     struct Choice {
         let act: String
         let isOpen: Bool
         let note: FieldView
+        let title: String
         let citation: CitationView?
     }
 }

@@ -1,6 +1,7 @@
 import Cases
 import Catalogue
 import Exchange
+import Matters
 import Parties
 import Regulation
 
@@ -13,6 +14,8 @@ struct CaseSubjectView {
     /// What a review of a published entry would change.
     var changes: TableView?
     var amendment: AmendmentForm?
+    /// Answers of a matter that a reviewer may settle otherwise.
+    var settled: [FieldView] = []
     /// Where the opener supplements a returned case.
     let supplementHref: String?
 
@@ -22,12 +25,25 @@ struct CaseSubjectView {
         switch sides[0] {
         case "entry": return try await entry(sides[1], file, desk: desk, visit: visit)
         case "application": return try await application(sides[1], file, desk: desk, visit: visit)
+        case "matter": return try await matter(sides[1], desk: desk, visit: visit)
         default: return other(file)
         }
     }
 
     private static func other(_ file: CaseFile) -> CaseSubjectView {
         CaseSubjectView(title: file.title, href: nil, facts: [], items: nil, supplementHref: nil)
+    }
+
+    private static func matter(
+        _ id: String, desk: Desk, visit: Visit
+    ) async throws -> CaseSubjectView {
+        let matter = try await desk.platform.matters.matter(id, for: visit.actor)
+        let description = MatterDescription(desk: desk, visit: visit)
+        return CaseSubjectView(
+            title: visit.texts("case.aboutMatter"), href: nil,
+            facts: [FactsView(try await description.facts(matter))], items: nil,
+            settled: try await description.amendable(matter),
+            supplementHref: "/console/matters/\(id)/edit")
     }
 
     private static func entry(

@@ -37,7 +37,10 @@ struct EntryPages: Sendable {
             seesDeliveries && entry.isInForce
             ? try await desk.platform.intake.receipts(of: entry, by: actor, limit: 10) : []
         let grants = try await desk.platform.exchange.grants(entry: entry.id, for: actor)
-        let cases = try await desk.platform.cases.list(CaseFilter(.subject("entry:\(entry.id)")), for: actor)
+        let matters = EntryMatters(desk: desk, visit: visit)
+        let cases =
+            try await desk.platform.cases.list(CaseFilter(.subject("entry:\(entry.id)")), for: actor)
+            + matters.cases(of: entry)
         return try await desk.page(
             visit, "catalogue/entry",
             Model(
@@ -52,6 +55,8 @@ struct EntryPages: Sendable {
                 mayEdit: mayCompile && entry.state != .retired,
                 mayApply: desk.platform.exchange.mayApply(for: entry, actor) == .allowed,
                 mayDeliver: isOwn && entry.isInForce,
+                mattersHref: entry.isInForce ? matters.href(entry) : nil,
+                collectors: try await matters.collectors(of: entry),
                 facts: FactsView(
                     description.facts(entry.content, provider: names[entry.body] ?? "", entry: entry)),
                 sharing: FactsView(description.sharing(entry.content)),
@@ -127,6 +132,10 @@ struct EntryPages: Sendable {
         let mayEdit: Bool
         let mayApply: Bool
         let mayDeliver: Bool
+        /// Where procedures about the entry are opened.
+        let mattersHref: String?
+        /// Items that one body alone collects; nil where none is settled.
+        let collectors: TableView?
         let facts: FactsView
         let sharing: FactsView
         let use: FactsView

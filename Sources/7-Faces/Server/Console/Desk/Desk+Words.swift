@@ -67,7 +67,7 @@ extension Desk {
             switch state {
             case .open: .info
             case .returned: .warn
-            case .approved: .good
+            case .approved, .settled: .good
             case .refused: .bad
             case .withdrawn: .plain
             }

@@ -41,7 +41,8 @@ struct Desk: Sendable {
                 initial: String(actor.displayName.prefix(1)))
             groups = Navigation(
                 texts: visit.texts, path: visit.path,
-                waiting: try await platform.cases.waitingCount(for: actor), profile: profile,
+                waiting: try await platform.cases.waitingCount(for: actor),
+                notices: try await platform.notices.openCount(for: actor), profile: profile,
                 mayCompile: platform.catalogue.mayCompile(for: actor.body.id, actor) == .allowed
             ).groups(for: actor)
         }

@@ -6,6 +6,8 @@ struct Navigation {
     let texts: TextNode
     let path: String
     let waiting: Int
+    /// Notices that wait.
+    let notices: Int
     let profile: Profile
     /// Whether they may compile entries of their body.
     let mayCompile: Bool
@@ -20,6 +22,8 @@ struct Navigation {
                 links: [
                     link("home", "/console", exact: true),
                     link("cases", "/console/cases", count: waiting),
+                    link("matters", "/console/matters", icon: "apply"),
+                    link("notices", "/console/notices", icon: "info", count: notices),
                 ]),
             NavigationGroup(
                 title: texts("nav.data"),

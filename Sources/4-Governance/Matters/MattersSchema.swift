@@ -1,0 +1,25 @@
+import Store
+
+extension Matters {
+    public static let migrations: [Migration] = [
+        Migration(
+            "matters-001",
+            """
+            CREATE TABLE matter (
+                id TEXT PRIMARY KEY, procedure TEXT NOT NULL, subject TEXT, answers TEXT NOT NULL,
+                settled TEXT, body TEXT NOT NULL, case_id TEXT NOT NULL UNIQUE, created_at BIGINT NOT NULL,
+                filing_due TEXT, filing_article TEXT, filing_provisional BIGINT NOT NULL DEFAULT 0,
+                filing_late BIGINT NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '',
+                outcome TEXT CHECK (outcome IN ('approved', 'settled', 'refused', 'withdrawn')),
+                outcome_at BIGINT);
+            CREATE INDEX matter_body ON matter (body, id);
+            CREATE INDEX matter_outcome ON matter (procedure, outcome, id);
+            CREATE TABLE matter_entry (
+                entry TEXT NOT NULL, matter TEXT NOT NULL REFERENCES matter (id),
+                PRIMARY KEY (entry, matter));
+            CREATE TABLE collector (
+                entry TEXT NOT NULL, item TEXT NOT NULL, body TEXT NOT NULL, matter TEXT NOT NULL,
+                since BIGINT NOT NULL, PRIMARY KEY (entry, item));
+            """)
+    ]
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Cases
+import Platform
+
+/// `yuanliu cases sweep`: reports overdue steps upwards, as the server does by itself (办件).
+struct CasesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "办件 · cases", subcommands: [Sweep.self])
+
+    struct Sweep: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sweep", abstract: "把逾期环节上报上级 · report overdue steps to whoever stands above")
+
+        @Option(help: "一次最多上报多少件 · cases at the most (1–\(Cases.sweepMax))") var limit = Cases.sweepMax
+        @OptionGroup var place: PlaceOptions
+
+        func validate() throws {
+            guard (1...Cases.sweepMax).contains(limit) else {
+                throw ValidationError("--limit: 1–\(Cases.sweepMax)")
+            }
+        }
+
+        func run() async throws {
+            try await onPlatform(place.settings) { platform in
+                let reported = try await platform.cases.escalateOverdue(limit: limit)
+                print("已上报 · reported: \(reported)")
+            }
+        }
+    }
+}
