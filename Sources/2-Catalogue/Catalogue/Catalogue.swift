@@ -14,6 +14,7 @@ public struct Catalogue: Sendable {
     let cases: Cases
     let profile: Profile
     let surroundings: Surroundings
+    let index = SearchIndex()
     /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
     private let onPublish: @Sendable (Entry, any Session) throws -> Void
 
@@ -58,7 +59,7 @@ public struct Catalogue: Sendable {
                     .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
                 ])
             try record(CatalogueEvents.drafted, id, by: actor, in: session)
-            return try entry(id: id, in: session)
+            return try indexed(id, in: session)
         }
     }
 
@@ -100,7 +101,7 @@ public struct Catalogue: Sendable {
                     ])
             }
             try record(CatalogueEvents.saved, id, by: actor, in: session)
-            return try self.entry(id: id, in: session)
+            return try indexed(id, in: session)
         }
     }
 
@@ -141,10 +142,19 @@ public struct Catalogue: Sendable {
             try session.run(
                 "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
                 [.text(file.id), .text(id)])
+            try indexed(id, in: session)
             try record(CatalogueEvents.submitted, id, by: actor, in: session)
             if file.state == .approved { try publish(file, in: session) }
             return try cases.file(file.id, in: session)
         }
+    }
+
+    /// The entry as it stands now, written to the search index.
+    @discardableResult
+    func indexed(_ id: String, in session: any Session) throws -> Entry {
+        let entry = try entry(id: id, in: session)
+        try index.write(entry, in: session)
+        return entry
     }
 
     private func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
@@ -202,7 +212,7 @@ public struct Catalogue: Sendable {
         try session.run(
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
             [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
-        let published = try self.entry(id: id, in: session)
+        let published = try indexed(id, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(
@@ -243,6 +253,7 @@ extension Catalogue: CaseSubject {
                 revision = revision + 1
             WHERE id = ?
             """, [.text(id)])
+        try indexed(id, in: session)
         try ledger.record(
             LedgerEvent(
                 CatalogueEvents.declined, at: surroundings.now(), actor: "platform", body: file.openerBody,

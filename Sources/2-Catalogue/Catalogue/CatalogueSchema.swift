@@ -18,6 +18,7 @@ extension Catalogue {
                 entry TEXT NOT NULL REFERENCES entry (id), version BIGINT NOT NULL, content TEXT NOT NULL,
                 review_case TEXT, published_at BIGINT NOT NULL, PRIMARY KEY (entry, version));
             CREATE TABLE resource_sequence (classification TEXT PRIMARY KEY, last BIGINT NOT NULL);
-            """)
+            """),
+        SearchSchema.migration,
     ]
 }

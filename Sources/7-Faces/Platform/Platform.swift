@@ -83,6 +83,7 @@ public struct Platform: Sendable {
             try datasets.prepare(entry, in: session)
             try Exchange.moveRevision(in: session)
         }
+        try await catalogue.fillSearch()
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
