@@ -12,16 +12,16 @@ enum Bigrams {
     /// beginning of one.
     static func phrase(_ query: FoldedText) -> (tokens: [String], isPrefix: Bool) {
         guard let last = query.runs.last else { return ([], false) }
-        let tokens = query.runs.dropLast().flatMap { tokens($0, isOpen: false) } + tokens(last, isOpen: true)
-        return (tokens, last.isWord || last.scalars.count == 1)
+        let closed = query.runs.dropLast().flatMap { tokens($0, isOpen: false) }
+        return (closed + tokens(last, isOpen: true), last.isWord || last.scalars.count == 1)
     }
 
     private static func tokens(_ run: FoldedText.Run, isOpen: Bool) -> [String] {
         if run.isWord || run.scalars.count == 1 { return [run.text] }
-        var tokens = zip(run.scalars, run.scalars.dropFirst()).map { first, second in
+        var pairs = zip(run.scalars, run.scalars.dropFirst()).map { first, second in
             String(String.UnicodeScalarView([first, second]))
         }
-        if !isOpen, let last = run.scalars.last { tokens.append(String(last)) }
-        return tokens
+        if !isOpen, let last = run.scalars.last { pairs.append(String(last)) }
+        return pairs
     }
 }

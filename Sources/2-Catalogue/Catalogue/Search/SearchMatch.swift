@@ -92,7 +92,8 @@ struct SearchMatch: Sendable {
             conditions.append(condition)
         }
         guard place != .anywhere else { return }
-        let named: String = words.words.map { _ -> String in "strpos(s.name, ?) > 0" }.joined(separator: " AND ")
+        let named: String = words.words.map { _ -> String in "strpos(s.name, ?) > 0" }.joined(
+            separator: " AND ")
         conditions.append(place == .name ? named : "NOT (\(named))")
         values += words.words.map { .text($0.text.pattern) }
     }
