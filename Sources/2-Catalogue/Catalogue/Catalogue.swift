@@ -223,7 +223,7 @@ public struct Catalogue: Sendable {
     }
 
     /// `301001/000012`: the next number within the classification.
-    private func issueCode(for classification: String, in session: any Session) throws -> String {
+    func issueCode(for classification: String, in session: any Session) throws -> String {
         try session.run(
             """
             INSERT INTO resource_sequence (classification, last) VALUES (?, 1)

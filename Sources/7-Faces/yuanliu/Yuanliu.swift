@@ -9,5 +9,6 @@ struct Yuanliu: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self, CatalogueCommand.self, AccountCommand.self, GenerateCommand.self,
+            MeasureCommand.self,
         ])
 }
