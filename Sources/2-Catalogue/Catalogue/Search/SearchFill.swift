@@ -18,7 +18,11 @@ extension Catalogue {
             for table in ["search_entry", "search_name", "search_item", "search_body"] {
                 try session.run("DELETE FROM \(table)")
             }
-            if session.dialect == .sqlite { try session.run("DELETE FROM search_text") }
+            if session.dialect == .sqlite {
+                // Deleting through the table would read an index that may be damaged.
+                try session.run("DELETE FROM search_text_content")
+                try session.run("INSERT INTO search_text (search_text) VALUES ('rebuild')")
+            }
             try session.run("UPDATE search_progress SET filled = 0, finished = 0 WHERE id = 1")
         }
         try await fillSearch()

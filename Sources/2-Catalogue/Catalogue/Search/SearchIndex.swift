@@ -6,8 +6,10 @@ import Store
 struct SearchIndex: Sendable {
     /// Scalars of one entry that can be found, name first; the rest of a longer one is not searched.
     static let scalarsMax = 12_000
-    /// What parts the fields of an entry, so that no phrase runs from one into the next. No text gives this token.
-    static let fieldBreak = "b0"
+    /// What tokens of our own begin with. No text gives one, nor the beginning of one: it is neither letter nor digit.
+    private static let own = "\u{E000}"
+    /// What parts the fields of an entry, so that no phrase runs from one into the next.
+    static let fieldBreak = own
 
     /// What the index holds of one entry.
     struct Row: Sendable, Hashable {
@@ -44,8 +46,8 @@ struct SearchIndex: Sendable {
         }
     }
 
-    /// The token of a body; a text never gives it, since letters and digits make tokens of their own.
-    static func bodyToken(_ number: Int64) -> String { "b\(number)" }
+    /// The token of a body.
+    static func bodyToken(_ number: Int64) -> String { "\(own)\(number)" }
 
     /// A name as it is looked up: folded, at most its first 200 scalars.
     static func key(_ name: String) -> String { FoldedText(name, limit: 200).line }
