@@ -6,15 +6,25 @@ public struct Migration: Sendable, Hashable {
     public let id: String
     /// Shared schema text with the tokens of ``Dialect/schema(_:)``.
     public let sql: String
+    /// What one engine alone needs, run after the shared text.
+    public let additions: [Dialect: String]
 
-    public init(_ id: String, _ sql: String) {
+    public init(_ id: String, _ sql: String, additions: [Dialect: String] = [:]) {
         self.id = id
         self.sql = sql
+        self.additions = additions
     }
 
-    /// SHA-256 of the shared text: an applied migration whose text has changed stops the start.
+    /// The text for one engine.
+    func text(_ dialect: Dialect) -> String {
+        dialect.schema(sql) + (additions[dialect].map { "\n" + $0 } ?? "")
+    }
+
+    /// SHA-256 of the shared text and of every addition: an applied migration whose text has changed stops the
+    /// start.
     var checksum: String {
-        SHA256.hash(data: Array(sql.utf8)).map { byte in
+        let texts = [sql] + Dialect.allCases.compactMap { additions[$0] }
+        return SHA256.hash(data: Array(texts.joined(separator: "\n").utf8)).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
@@ -53,7 +63,7 @@ extension Store {
                     }
                     continue
                 }
-                try session.script(session.dialect.schema(migration.sql))
+                try session.script(migration.text(session.dialect))
                 try session.run(
                     "INSERT INTO schema_migration (id, checksum, applied_at) VALUES (?, ?, ?)",
                     [.text(migration.id), .text(migration.checksum), .int(milliseconds)])

@@ -14,6 +14,7 @@ public struct Catalogue: Sendable {
     let profile: Profile
     let surroundings: Surroundings
     let workbooks = WorkbookGate()
+    let index = SearchIndex()
     /// Called in the transaction that publishes an entry: other modules prepare what hangs on it.
     private let onPublish: @Sendable (Entry, any Session) throws -> Void
     /// Called in the transaction that takes an entry out of force.
@@ -48,23 +49,8 @@ public struct Catalogue: Sendable {
         let content = try content.keepingNumbers(
             of: nil, above: 0, article: profile.article(for: .entryElements))
         return try await store.write { session in
-            let now = surroundings.now()
-            let id = surroundings.newID()
             let number = try session.number("SELECT coalesce(max(number), 0) + 1 FROM entry")
-            try session.run(
-                """
-                INSERT INTO entry (id, number, body, state, name, abstract, sharing, opening, content, created_at,
-                    updated_at)
-                VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .text(id), .int(number), .text(actor.body.id), .text(content.name),
-                    .text(content.abstract),
-                    .text(content.sharing.rawValue), .text(content.opening.rawValue),
-                    .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
-                ])
-            try addAuthor(actor, to: id, in: session)
-            try record(CatalogueEvents.drafted, id, by: actor, in: session)
+            let id = try keep(content, as: try content.stored(), number: number, by: actor, in: session)
             return try entry(id: id, in: session)
         }
     }
@@ -88,27 +74,7 @@ public struct Catalogue: Sendable {
             let numbered = try content.keepingNumbers(
                 of: entry, above: try numberMax(of: id, in: session),
                 article: profile.article(for: .entryElements))
-            let text = try numbered.stored()
-            let now = surroundings.now().milliseconds
-            if entry.version > 0 {
-                try session.run(
-                    "UPDATE entry SET draft = ?, revision = revision + 1, updated_at = ? WHERE id = ?",
-                    [.text(text), .int(now), .text(id)])
-            } else {
-                try session.run(
-                    """
-                    UPDATE entry SET content = ?, name = ?, abstract = ?, sharing = ?, opening = ?,
-                        revision = revision + 1, updated_at = ?
-                    WHERE id = ?
-                    """,
-                    [
-                        .text(text), .text(numbered.name), .text(numbered.abstract),
-                        .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now),
-                        .text(id),
-                    ])
-            }
-            try addAuthor(actor, to: id, in: session)
-            try record(CatalogueEvents.saved, id, by: actor, in: session)
+            try keep(numbered, as: try numbered.stored(), of: entry, by: actor, in: session)
             return try self.entry(id: id, in: session)
         }
     }
@@ -150,10 +116,19 @@ public struct Catalogue: Sendable {
             try session.run(
                 "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
                 [.text(file.id), .text(id)])
+            try indexed(id, in: session)
             try record(CatalogueEvents.submitted, id, by: actor, in: session)
             if file.state == .approved { try publish(file, in: session) }
             return try cases.file(file.id, in: session)
         }
+    }
+
+    /// The entry as it stands now, written to the search index.
+    @discardableResult
+    func indexed(_ id: String, in session: any Session) throws -> Entry {
+        let entry = try entry(id: id, in: session)
+        try index.write(entry, in: session)
+        return entry
     }
 
     func isReturned(_ entry: Entry, in session: any Session) throws -> Bool {
@@ -238,7 +213,7 @@ public struct Catalogue: Sendable {
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
             [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
         try session.run("DELETE FROM entry_author WHERE entry = ?", [.text(id)])
-        let published = try self.entry(id: id, in: session)
+        let published = try indexed(id, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(
@@ -249,7 +224,7 @@ public struct Catalogue: Sendable {
     }
 
     /// `301001/000012`: the next number within the classification.
-    private func issueCode(for classification: String, in session: any Session) throws -> String {
+    func issueCode(for classification: String, in session: any Session) throws -> String {
         try session.run(
             """
             INSERT INTO resource_sequence (classification, last) VALUES (?, 1)
@@ -279,6 +254,7 @@ extension Catalogue: CaseSubject {
                 revision = revision + 1
             WHERE id = ?
             """, [.text(id)])
+        try indexed(id, in: session)
         try ledger.record(
             LedgerEvent(
                 CatalogueEvents.declined, at: surroundings.now(), actor: "platform", body: file.openerBody,

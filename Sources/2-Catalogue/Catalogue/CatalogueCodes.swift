@@ -61,11 +61,15 @@ public enum CatalogueCodes {
         "assessment-missing", .unlawful,
         title: Bilingual("编目前必须完成保密风险和个人信息保护影响评估", "Both assessments precede the entry"),
         remedy: Bilingual("完成评估并确认", "Complete the assessments and confirm them"))
+    public static let notEmpty = ReasonCode(
+        "catalogue-not-empty", .conflict,
+        title: Bilingual("目录中已有条目，不能生成试验目录", "The catalogue has entries: no trial entries are put into it"),
+        remedy: Bilingual("用 --data 指定空的数据目录", "Name an empty data directory with --data"))
 
     public static let all = [
         notFound, inReview, changedMeanwhile, nothingToSubmit, notInForce, retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
-        sharingOutsideSensitivity, assessmentMissing,
+        sharingOutsideSensitivity, assessmentMissing, notEmpty,
     ]
 }
 

@@ -25,5 +25,6 @@ extension Catalogue {
             CREATE TABLE entry_author (
                 entry TEXT NOT NULL REFERENCES entry (id), actor TEXT NOT NULL, PRIMARY KEY (entry, actor));
             """),
+        SearchSchema.migration,
     ]
 }

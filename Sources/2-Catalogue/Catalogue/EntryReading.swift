@@ -4,11 +4,10 @@ import Store
 
 /// A search in the catalogue (目录检索).
 public struct EntryFilter: Sendable, Hashable {
-    /// Words in name, abstract or code; empty finds all.
+    /// Words in name, abstract, items, code or the name of the body, all of which must be found; empty finds all.
     public var words: String
-    public var body: String?
-    public var sharing: SharingType.ID?
-    public var state: Entry.State?
+    /// What entries are narrowed to: one value a facet.
+    public var facets: [Facet: String]
     /// Counted from 1.
     public var page: Int
     public var pageSize: Int
@@ -19,18 +18,22 @@ public struct EntryFilter: Sendable, Hashable {
 
     public init(
         words: String = "", body: String? = nil, sharing: SharingType.ID? = nil, state: Entry.State? = nil,
-        page: Int = 1, pageSize: Int = 20
+        facets: [Facet: String] = [:], page: Int = 1, pageSize: Int = 20
     ) {
         self.words = String(words.prefix(Self.wordsMax))
-        self.body = body
-        self.sharing = sharing
-        self.state = state
+        self.facets = facets
+        if let body { self.facets[.body] = body }
+        if let sharing { self.facets[.sharing] = sharing.rawValue }
+        if let state { self.facets[.state] = state.rawValue }
         self.page = min(max(page, 1), Self.pageMax)
         self.pageSize = min(max(pageSize, 1), Self.pageSizeMax)
     }
+
+    /// The body that entries are narrowed to.
+    public var body: String? { facets[.body] }
 }
 
-/// One page of entries with the total (分页).
+/// One page of entries with the exact total (分页).
 public struct EntryPage: Sendable {
     public let entries: [Entry]
     public let total: Int
@@ -90,51 +93,40 @@ extension Catalogue {
         return try cases.file(review, in: session).steps.contains { $0.body == actor.body.id }
     }
 
-    /// What `actor` may see of the catalogue, newest change first.
+    /// What `actor` may see of the catalogue: by rank where words are given, else the newest change first.
+    ///
+    /// A change under way is part of an entry only for its own body and the authority.
     public func search(_ filter: EntryFilter, for actor: Actor) async throws -> EntryPage {
-        let (condition, bound) = condition(of: filter, for: actor)
+        let seesAll = actor.administers(profile)
+        let search = EntrySearch(filter, for: actor, seesAll: seesAll)
         return try await store.read { session in
-            let total = try session.number("SELECT count(*) FROM entry WHERE \(condition)", bound)
-            let entries = try session.all(
-                """
-                SELECT * FROM entry WHERE \(condition) ORDER BY updated_at DESC, id
-                LIMIT \(filter.pageSize) OFFSET \((filter.page - 1) * filter.pageSize)
-                """, bound, Self.entry)
-            return EntryPage(entries: entries, total: Int(total), filter: filter)
+            let (positions, total) = try search.page(parties, in: session)
+            let entries = try entries(at: positions, in: session)
+            return EntryPage(
+                entries: entries.map { seesAll || $0.body == actor.body.id ? $0 : $0.withoutDraft },
+                total: total,
+                filter: filter)
         }
     }
 
-    /// The SQL condition of `filter` over what `actor` may see; everything for nil, the platform itself.
-    func condition(of filter: EntryFilter, for actor: Actor?) -> (sql: String, values: [Value]) {
-        var conditions = ["1 = 1"]
-        var values: [Value] = []
-        if let actor, !actor.administers(profile) {
-            conditions.append("(code IS NOT NULL OR body = ?)")
-            values.append(.text(actor.body.id))
+    /// The values of every facet among what ``search(_:for:)`` finds, counted over all pages.
+    public func facets(_ filter: EntryFilter, for actor: Actor) async throws -> FacetCounts {
+        let search = EntrySearch(filter, for: actor, seesAll: actor.administers(profile))
+        return try await store.read { try search.facets(parties, in: $0) }
+    }
+
+    /// The entries at `positions` of the index, in that order.
+    func entries(at positions: [Int64], in session: any Session) throws -> [Entry] {
+        guard !positions.isEmpty else { return [] }
+        let marks = Array(repeating: "?", count: positions.count).joined(separator: ", ")
+        var byNumber: [Int64: Entry] = [:]
+        try session.each(
+            "SELECT * FROM entry WHERE number IN (\(marks))", positions.map { .int(abs($0)) }
+        ) { row in
+            let entry = try Self.entry(row)
+            byNumber[entry.number] = entry
         }
-        if !filter.words.isEmpty {
-            let like = store.dialect.caselessLike
-            for word in filter.words.split(whereSeparator: \.isWhitespace).prefix(8) {
-                conditions.append(
-                    "(name \(like) ? ESCAPE '!' OR abstract \(like) ? ESCAPE '!' OR code \(like) ? ESCAPE '!')"
-                )
-                let pattern = Value.text("%" + Self.escaped(word) + "%")
-                values += [pattern, pattern, pattern]
-            }
-        }
-        if let body = filter.body {
-            conditions.append("body = ?")
-            values.append(.text(body))
-        }
-        if let sharing = filter.sharing {
-            conditions.append("sharing = ?")
-            values.append(.text(sharing.rawValue))
-        }
-        if let state = filter.state {
-            conditions.append("state = ?")
-            values.append(.text(state.rawValue))
-        }
-        return (conditions.joined(separator: " AND "), values)
+        return positions.compactMap { byNumber[abs($0)] }
     }
 
     /// Published versions, newest first, at most 100.
@@ -157,14 +149,6 @@ extension Catalogue {
         try session.first(
             "SELECT content FROM entry_version WHERE entry = ? AND version = ?", [.text(id), Value(version)]
         ) { try EntryContent(stored: try $0.text("content")) }
-    }
-
-    /// Words are data, never patterns.
-    private static func escaped(_ word: some StringProtocol) -> String {
-        word.reduce(into: "") { text, character in
-            if "!%_".contains(character) { text.append("!") }
-            text.append(character)
-        }
     }
 
     static func entry(_ row: Row) throws -> Entry {

@@ -57,7 +57,7 @@ extension Catalogue {
                 UPDATE entry SET state = 'retired', draft = NULL, revision = revision + 1, updated_at = ?
                 WHERE id = ?
                 """, [.int(now.milliseconds), .text(id)])
-            let retired = try self.entry(id: id, in: session)
+            let retired = try indexed(id, in: session)
             try onRetire(retired, session)
             try ledger.record(
                 LedgerEvent(

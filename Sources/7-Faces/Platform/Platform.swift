@@ -90,6 +90,7 @@ public struct Platform: Sendable {
                 try Exchange.moveRevision(in: session)
             },
             onRetire: { _, session in try Exchange.moveRevision(in: session) })
+        try await catalogue.fillSearch()
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),

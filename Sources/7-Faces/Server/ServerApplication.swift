@@ -41,7 +41,8 @@ public struct ServerApplication: Sendable {
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
         PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
-        + EntryWorkbookEvents.all + DatasetsEvents.all + IntakeEvents.all + MattersEvents.all + ExchangeEvents.all
+        + EntryWorkbookEvents.all + DatasetsEvents.all + IntakeEvents.all + MattersEvents.all
+        + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
     /// requests under way are answered first.

@@ -9,6 +9,6 @@ struct Yuanliu: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
             DemoCommand.self, ProfileCommand.self, LedgerCommand.self, CasesCommand.self,
-            AccountCommand.self, GenerateCommand.self,
+            AccountCommand.self, GenerateCommand.self, MeasureCommand.self,
         ])
 }

@@ -181,7 +181,7 @@ struct EntryWorkbookTests {
         Wrong(
             "an identifier that is none", [.identifier: "车牌"], .identifier, EntryWorkbookCodes.valueUnknown),
         Wrong("a mask that is none", [.mask: "generic:a:b"], .mask, EntryWorkbookCodes.valueUnknown),
-        Wrong("another body", [.provider: "市人社局"], .provider, CatalogueCodes.notYours),
+        Wrong("another body", [.provider: "市人社局"], .provider, EntryWorkbookCodes.entryNotYours),
         Wrong("a code that is none", [.code: "301001/999999"], .code, CatalogueCodes.notFound),
         Wrong(
             "a sharing of its own", [:], .sharing, EntryWorkbookCodes.contradicts, row: 3,
@@ -341,7 +341,7 @@ struct EntryWorkbookTests {
             let refusal = await #expect(throws: Refusal.self) {
                 try await catalogue.importWorkbook(at: path, by: stranger)
             }
-            #expect(refusal?.code == CatalogueCodes.notYours)
+            #expect(refusal?.code == CasesCodes.procedureNotYours)
         }
         #expect(try await catalogue.importWorkbook(at: path, by: compiler).created == 1)
         func seen(_ account: String) async throws -> Int {

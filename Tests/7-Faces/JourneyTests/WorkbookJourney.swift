@@ -129,7 +129,7 @@ struct WorkbookJourney {
             #expect(try FileManager.default.contentsOfDirectory(atPath: room) == [])
             let head = try await city.call(
                 "importEntries", bytes: good, token: try await city.signIn("police.department-head"))
-            #expect(head.code == "entry-not-yours")
+            #expect(head.code == "procedure-not-yours")
         }
     }
 

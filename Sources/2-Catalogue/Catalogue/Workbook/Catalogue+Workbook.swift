@@ -20,21 +20,14 @@ extension Catalogue {
         let rows = EntryRows(words: words)
         let writer = try WorkbookWriter(directory: directory)
         try writer.begin(Self.layout(words, choicesUntilRow: 5_000))
-        let (condition, values) = condition(of: filter, for: actor)
+        let search = EntrySearch(filter, for: actor, seesAll: actor?.administers(profile) ?? true)
+        let numbers = try await store.read { try search.numbers(parties, in: $0) }
         var names: [String: String] = [:]
-        var last: Int64 = -1
         var serial = 0
         var written = 0
-        while true {
-            let bound = values + [.int(last)]
-            let page = try await store.read { session in
-                try session.all(
-                    "SELECT * FROM entry WHERE \(condition) AND number > ? ORDER BY number LIMIT 200", bound,
-                    Self.entry)
-            }
-            guard let end = page.last else { break }
-            last = end.number
-            for entry in page {
+        for start in stride(from: 0, to: numbers.count, by: 200) {
+            let part = Array(numbers[start..<min(start + 200, numbers.count)])
+            for entry in try await store.read({ try entries(at: part, in: $0) }) {
                 if names[entry.body] == nil {
                     names[entry.body] = try await store.read { try parties.body(entry.body, in: $0).name }
                 }

@@ -56,7 +56,7 @@ struct EntryPlacing {
     mutating func step(_ read: ReadEntry) throws -> Step {
         if !read.provider.isEmpty, read.provider != actor.body.name {
             throw Refusal(
-                CatalogueCodes.notYours, article: catalogue.profile.article(for: .accessControl),
+                EntryWorkbookCodes.entryNotYours, article: catalogue.profile.article(for: .accessControl),
                 field: "provider")
         }
         guard let id = try existing(read) else {
@@ -78,44 +78,13 @@ struct EntryPlacing {
 
     /// Keeps what a step says.
     func put(_ step: Step, number: inout Int64) throws {
-        let now = catalogue.surroundings.now().milliseconds
         switch step {
         case .none: return
         case .create(let content, let text):
-            let id = catalogue.surroundings.newID()
             number += 1
-            try session.run(
-                """
-                INSERT INTO entry (id, number, body, state, name, abstract, sharing, opening, content, created_at,
-                    updated_at)
-                VALUES (?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .text(id), .int(number), .text(actor.body.id), .text(content.name),
-                    .text(content.abstract),
-                    .text(content.sharing.rawValue), .text(content.opening.rawValue), .text(text), .int(now),
-                    .int(now),
-                ])
-            try catalogue.record(CatalogueEvents.drafted, id, by: actor, in: session)
+            _ = try catalogue.keep(content, as: text, number: number, by: actor, in: session)
         case .change(let entry, let content, let text):
-            if entry.version > 0 {
-                try session.run(
-                    "UPDATE entry SET draft = ?, revision = revision + 1, updated_at = ? WHERE id = ?",
-                    [.text(text), .int(now), .text(entry.id)])
-            } else {
-                try session.run(
-                    """
-                    UPDATE entry SET content = ?, name = ?, abstract = ?, sharing = ?, opening = ?,
-                        revision = revision + 1, updated_at = ?
-                    WHERE id = ?
-                    """,
-                    [
-                        .text(text), .text(content.name), .text(content.abstract),
-                        .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now),
-                        .text(entry.id),
-                    ])
-            }
-            try catalogue.record(CatalogueEvents.saved, entry.id, by: actor, in: session)
+            try catalogue.keep(content, as: text, of: entry, by: actor, in: session)
         }
     }
 
@@ -125,7 +94,8 @@ struct EntryPlacing {
             if let id = byCode[read.code] { return id }
             let isAnothers =
                 try session.number("SELECT count(*) FROM entry WHERE code = ?", [.text(read.code)]) > 0
-            throw Refusal(isAnothers ? CatalogueCodes.notYours : CatalogueCodes.notFound, field: "code")
+            throw Refusal(
+                isAnothers ? EntryWorkbookCodes.entryNotYours : CatalogueCodes.notFound, field: "code")
         }
         let found = byName[read.content.name.trimmed] ?? []
         guard found.count <= 1 else { throw Refusal(EntryWorkbookCodes.nameAmbiguous, field: "code") }
@@ -153,9 +123,9 @@ struct EntryPlacing {
 
     private func bounded(_ content: EntryContent) throws -> String {
         let text = try content.stored()
-        guard text.utf8.count <= 1 << 20 else {
+        guard text.utf8.count <= Catalogue.contentBytesMax else {
             throw Refusal(
-                CatalogueCodes.elementMalformed, article: catalogue.profile.article(for: .entryElements),
+                CatalogueCodes.overLimit,
                 detail: Bilingual("条目内容超过1MB", "the entry is over 1 MB"), field: "name")
         }
         return text

@@ -29,6 +29,10 @@ public enum EntryWorkbookCodes {
         "row-without-entry", .unlawful,
         title: Bilingual("信息项之前没有条目名称", "No entry is named above this item"),
         remedy: Bilingual("在条目的第一行填写信息资源名称", "Name the entry on its first row"))
+    public static let entryNotYours = ReasonCode(
+        "workbook-entry-not-yours", .forbidden,
+        title: Bilingual("工作簿中有其他单位的条目", "The workbook has an entry of another body"),
+        remedy: Bilingual("只导入本单位的条目", "Import the entries of your own body only"))
     public static let nameAmbiguous = ReasonCode(
         "entry-name-ambiguous", .unlawful,
         title: Bilingual("本单位有几个同名条目", "The body has several entries of this name"),
@@ -44,8 +48,7 @@ public enum EntryWorkbookCodes {
 
     public static let all = [
         columnsMissing, columnUnknown, columnRepeated, valueUnknown, contradicts, rowWithoutEntry,
-        nameAmbiguous,
-        entryRepeated, busy,
+        entryNotYours, nameAmbiguous, entryRepeated, busy,
     ]
 }
 

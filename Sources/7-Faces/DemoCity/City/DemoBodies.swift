@@ -35,7 +35,7 @@ extension DemoCity {
     }
 
     /// A valid code of a public body, its organisation code made from the body's number.
-    private static func creditCode(_ start: String, number: Int) -> String {
+    static func creditCode(_ start: String, number: Int) -> String {
         var digits: [UInt8] = []
         digits.append(number: 613_000 + number * 7, width: 8)
         let organisation = String(decoding: digits, as: UTF8.self)

@@ -86,3 +86,33 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = button.dataset.done;
   });
 }
+
+// While somebody types, a search field offers how the words might go on.
+for (const field of document.querySelectorAll("input[data-suggestions]")) {
+  const list = document.getElementById(field.getAttribute("list"));
+  let timer = 0;
+  let asked = "";
+  field.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    // Pinyin that is still being composed is no word yet.
+    if (event.isComposing) return;
+    timer = setTimeout(async () => {
+      const words = field.value.trim();
+      if (!words || words === asked) return;
+      asked = words;
+      try {
+        const answer = await fetch(`${field.dataset.suggestions}?q=${encodeURIComponent(words)}`);
+        if (!answer.ok || words !== asked) return;
+        const options = (await answer.json()).map((text) => {
+          const option = document.createElement("option");
+          option.value = text;
+          return option;
+        });
+        list.replaceChildren(...options);
+      } catch {
+        list.replaceChildren();
+      }
+    }, 120);
+  });
+  field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
+}

@@ -5,11 +5,12 @@ import Parties
 import Platform
 import Regulation
 
-/// `yuanliu catalogue export | import | template`: the catalogue as Excel workbooks (目录工作簿).
+/// `yuanliu catalogue`: the catalogue as Excel workbooks (目录工作簿), and its search index (目录检索索引).
 struct CatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue", abstract: "目录的 Excel 导入导出 · the catalogue as Excel workbooks",
-        subcommands: [Export.self, Import.self, Template.self])
+        commandName: "catalogue",
+        abstract: "目录的 Excel 导入导出与检索索引 · the catalogue as workbooks, and its search index",
+        subcommands: [Export.self, Import.self, Template.self, Check.self, Rebuild.self])
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -88,6 +89,42 @@ struct CatalogueCommand: AsyncParsableCommand {
                 let path = try platform.catalogue.workbookTemplate(in: try platform.workbookRoom())
                 try WorkbookFile.move(path, to: file)
                 print("已写出 · written: \(file)")
+            }
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "逐条核对索引与条目 · compare the index with every entry")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            try await onPlatform(place.settings) { platform in
+                let check = try await platform.catalogue.checkSearch()
+                for difference in check.differences { complain(difference.description) }
+                guard check.differencesCount == 0 else {
+                    complain(
+                        "索引与条目有 \(check.differencesCount) 处不符，可用 catalogue rebuild 重建 · "
+                            + "\(check.differencesCount) differences: make the index again with catalogue rebuild"
+                    )
+                    throw ExitCode(1)
+                }
+                print("索引与条目一致 · index and entries agree: \(check.entries) 条 · entries")
+            }
+        }
+    }
+
+    struct Rebuild: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rebuild", abstract: "由条目重建索引 · make the index again from the entries")
+
+        @OptionGroup var place: PlaceOptions
+
+        func run() async throws {
+            try await onPlatform(place.settings) { platform in
+                try await platform.catalogue.rebuildSearch()
+                print("索引已重建 · the index was made again")
             }
         }
     }

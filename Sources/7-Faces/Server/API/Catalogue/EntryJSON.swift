@@ -64,12 +64,15 @@ struct EntryLineJSON: Codable, Described {
     let sharing: String
     let opening: String
     let updatedAt: String
+    /// Where the words stand; nil where none were given.
+    let highlights: HighlightsJSON?
 
-    init(_ entry: Entry, body: NamedJSON) {
+    init(_ entry: Entry, body: NamedJSON, words: String) {
         id = entry.id
         code = entry.code
         name = entry.content.name
         abstract = entry.content.abstract
+        highlights = words.isEmpty ? nil : HighlightsJSON(words, entry.content)
         self.body = body
         state = entry.state.rawValue
         sharing = entry.content.sharing.rawValue
@@ -89,6 +92,9 @@ struct EntryLineJSON: Codable, Described {
             .init("sharing", Bilingual("共享类型", "Sharing type"), .oneOf(SharingType.ID.self)),
             .init("opening", Bilingual("开放类型", "Opening type"), .oneOf(OpeningType.ID.self)),
             .init("updatedAt", Bilingual("修改时间", "Changed at"), .instant),
+            .init(
+                "highlights", Bilingual("检索词的位置", "Where the words stand"), HighlightsJSON.schema,
+                optional: true),
         ]))
 }
 
@@ -98,6 +104,7 @@ struct EntryPageJSON: Codable, Described {
     let page: Int
     let pageSize: Int
     let entries: [EntryLineJSON]
+    let facets: [FacetJSON]?
 
     static let schema = Schema.object([
         .init("total", Bilingual("总数", "Total"), .count),
@@ -105,6 +112,9 @@ struct EntryPageJSON: Codable, Described {
         .init("pageSize", Bilingual("每页条数", "Rows a page"), .count),
         .init(
             "entries", Bilingual("条目", "Entries"), .array(EntryLineJSON.schema, max: EntryFilter.pageSizeMax)),
+        .init(
+            "facets", Bilingual("分面统计", "Counts by facet"),
+            .array(FacetJSON.schema, max: Facet.allCases.count), optional: true),
     ])
 }
 

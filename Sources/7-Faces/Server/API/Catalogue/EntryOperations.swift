@@ -2,10 +2,11 @@ import Catalogue
 import Hummingbird
 import Parties
 import Regulation
+import Standards
 
 /// Reading the catalogue (目录查询).
 extension API {
-    var entryOperations: [Operation] { [searchEntries, readEntry, readVersions] }
+    var entryOperations: [Operation] { [searchEntries, suggestEntries, readEntry, readVersions] }
 
     private var searchEntries: Operation {
         Operation(
@@ -14,11 +15,21 @@ extension API {
             security: .any,
             parameters: [
                 .query(
-                    "words", Bilingual("名称、摘要或代码中的词", "Words in name, abstract or code"),
+                    "words",
+                    Bilingual(
+                        "名称、摘要、信息项、代码或提供单位中的词，须全部找到",
+                        "Words in name, abstract, items, code or providing body, all of which are found"),
                     .text(EntryFilter.wordsMax)),
                 .query("body", Bilingual("提供单位编号", "Id of the providing body"), .text(64)),
+                .query("category", Bilingual("信息资源类", "Category"), .oneOf(ResourceCategory.self)),
                 .query("sharing", Bilingual("共享类型", "Sharing type"), .oneOf(SharingType.ID.self)),
+                .query("opening", Bilingual("开放类型", "Opening type"), .oneOf(OpeningType.ID.self)),
+                .query("grade", Bilingual("数据级别", "Grade"), .oneOf(DataGrade.self)),
+                .query("format", Bilingual("格式分类", "Format"), .oneOf(FormatCategory.self)),
+                .query("cycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),
                 .query("state", Bilingual("状态", "State"), .oneOf(Entry.State.self)),
+                .query(
+                    "facets", Bilingual("是否附分面统计", "Whether counts by facet are wanted"), .boolean),
                 .query(
                     "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
                 .query(
@@ -27,17 +38,52 @@ extension API {
             ],
             answer: .json(EntryPageJSON.schema)
         ) { call in
+            var chosen: [Facet: String] = [:]
+            for facet in Facet.allCases { chosen[facet] = call[facet.rawValue] }
             let filter = EntryFilter(
-                words: call["words"] ?? "", body: call["body"],
-                sharing: call.word("sharing", as: SharingType.ID.self),
-                state: call.word("state", as: Entry.State.self), page: call.integer("page") ?? 1,
+                words: call["words"] ?? "", facets: chosen, page: call.integer("page") ?? 1,
                 pageSize: call.integer("pageSize") ?? 20)
-            let page = try await platform.catalogue.search(filter, for: try call.actor)
-            let names = try await bodyNames(page.entries.map(\.body))
+            let actor = try call.actor
+            let page = try await platform.catalogue.search(filter, for: actor)
+            let counts =
+                call["facets"] == "true" ? try await platform.catalogue.facets(filter, for: actor) : nil
+            let names = try await bodyNames(
+                page.entries.map(\.body) + (counts.map { $0[.body].map(\.value) } ?? []))
             return Answers.json(
                 EntryPageJSON(
                     total: page.total, page: filter.page, pageSize: filter.pageSize,
-                    entries: page.entries.map { EntryLineJSON($0, body: named($0.body, names)) }))
+                    entries: page.entries.map {
+                        EntryLineJSON($0, body: named($0.body, names), words: filter.words)
+                    }, facets: counts.map { json($0, names) }))
+        }
+    }
+
+    private func json(_ counts: FacetCounts, _ names: [String: String]) -> [FacetJSON] {
+        let words = FacetWords(profile: platform.profile)
+        return Facet.allCases.map { facet in
+            FacetJSON(
+                facet: facet.rawValue,
+                values: counts[facet].map {
+                    FacetJSON.Value(
+                        value: $0.value, name: words(facet, $0.value, bodies: names), entries: $0.entries)
+                })
+        }
+    }
+
+    private var suggestEntries: Operation {
+        Operation(
+            .get, "/api/v1/entry-suggestions", "suggestEntries",
+            Bilingual("检索建议", "How a search of the catalogue might go on"), tag: .catalogue, security: .any,
+            parameters: [
+                .query(
+                    "words", Bilingual("已输入的文字", "What was typed so far"), .text(EntryFilter.wordsMax))
+            ],
+            answer: .json(SuggestionsJSON.schema)
+        ) { call in
+            _ = try call.actor
+            return Answers.json(
+                SuggestionsJSON(
+                    suggestions: try await platform.catalogue.suggestions(call["words"] ?? "")))
         }
     }
 

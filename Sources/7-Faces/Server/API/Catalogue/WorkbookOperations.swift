@@ -11,7 +11,7 @@ extension API {
 
     private static let importErrors =
         [
-            CatalogueCodes.notYours, EntryWorkbookCodes.columnsMissing, EntryWorkbookCodes.busy,
+            EntryWorkbookCodes.entryNotYours, EntryWorkbookCodes.columnsMissing, EntryWorkbookCodes.busy,
             WorkbookCodes.notAWorkbook, WorkbookCodes.oldFormat, WorkbookCodes.encrypted,
             WorkbookCodes.damaged,
             WorkbookCodes.tooLarge, WorkbookCodes.macros, WorkbookCodes.outsideLink,

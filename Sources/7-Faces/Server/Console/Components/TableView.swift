@@ -51,6 +51,26 @@ struct Cell {
     var sub: String?
     var code: String?
     var citation: CitationView?
+    /// The text in pieces, where some of it is marked.
+    var pieces: [Piece] = []
+    var isMarked = false
+    /// A second line in pieces.
+    var found: [Piece] = []
+    var hasFound = false
+
+    /// A stretch of a text, marked or not.
+    struct Piece {
+        let text: String
+        let isHit: Bool
+    }
+
+    /// The same cell with what was searched for marked in its text, and a line of where else it stands.
+    func marked(_ pieces: [Piece], found: [Piece]) -> Cell {
+        var cell = self
+        (cell.pieces, cell.isMarked) = (pieces, !pieces.isEmpty)
+        (cell.found, cell.hasFound) = (found, !found.isEmpty)
+        return cell
+    }
 
     static func text(_ text: String, sub: String? = nil) -> Cell { Cell(text: text, sub: sub) }
     /// A moment or a day, never broken over lines.

@@ -42,11 +42,14 @@ struct Visit: Sendable {
     var page: Int { min(max(Int(query["page"]) ?? 1, 1), 100_000) }
 
     /// This address with `name` set to `value` in its query.
-    func href(setting name: String, to value: String) -> String {
-        var pairs = query.names.filter { $0 != name && $0 != "lang" }.flatMap { name in
+    func href(setting name: String, to value: String) -> String { href(setting: [name: value]) }
+
+    /// This address with these values in its query; an empty one takes its name out.
+    func href(setting values: [String: String]) -> String {
+        var pairs = query.names.filter { values[$0] == nil && $0 != "lang" }.flatMap { name in
             query.all(name).filter { !$0.isEmpty }.map { (name, $0) }
         }
-        pairs.append((name, value))
+        pairs += values.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }
         return path + "?" + pairs.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
     }
 
