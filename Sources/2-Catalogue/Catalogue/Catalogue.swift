@@ -57,6 +57,7 @@ public struct Catalogue: Sendable {
                     .text(content.sharing.rawValue), .text(content.opening.rawValue),
                     .text(try content.stored()), .int(now.milliseconds), .int(now.milliseconds),
                 ])
+            try EntryWords.keep(id, content, in: session)
             try record(CatalogueEvents.drafted, id, by: actor, in: session)
             return try entry(id: id, in: session)
         }
@@ -98,6 +99,7 @@ public struct Catalogue: Sendable {
                         .text(numbered.sharing.rawValue), .text(numbered.opening.rawValue), .int(now),
                         .text(id),
                     ])
+                try EntryWords.keep(id, numbered, in: session)
             }
             try record(CatalogueEvents.saved, id, by: actor, in: session)
             return try self.entry(id: id, in: session)
@@ -125,7 +127,7 @@ public struct Catalogue: Sendable {
             let content = entry.draft ?? entry.content
             if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
             if entry.state == .retired { throw Refusal(CatalogueCodes.nothingToSubmit) }
-            try check(content).orThrow()
+            try check(content).and(conformity(of: content, in: session)).orThrow()
             if entry.state == .inReview {
                 guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
                     throw Refusal(CatalogueCodes.inReview)
@@ -162,7 +164,8 @@ public struct Catalogue: Sendable {
 
     /// What may not even be kept: state secrets, and texts beyond every limit.
     private func bounded(_ content: EntryContent) throws {
-        try EntryCheck(profile: profile).admission(content).orThrow()
+        try EntryCheck(profile: profile).admission(content)
+            .and(GradeCheck(profile: profile).admission(content)).orThrow()
         guard content.items.count <= EntryCheck.itemsMax, try content.stored().utf8.count <= 1 << 20 else {
             throw Refusal(
                 CatalogueCodes.elementMalformed, article: profile.article(for: .entryElements),
@@ -183,7 +186,7 @@ public struct Catalogue: Sendable {
     func publish(_ file: CaseFile, in session: any Session) throws {
         let id = String(file.subject.dropFirst("entry:".count))
         let entry = try entry(id: id, in: session)
-        let content = entry.draft ?? entry.content
+        let content = try fixingStandards(of: entry.draft ?? entry.content, in: session)
         let code = try entry.code ?? issueCode(for: content.classification, in: session)
         let now = surroundings.now().milliseconds
         let text = try content.stored()
@@ -203,6 +206,8 @@ public struct Catalogue: Sendable {
             "INSERT INTO entry_version (entry, version, content, review_case, published_at) VALUES (?, ?, ?, ?, ?)",
             [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
         let published = try self.entry(id: id, in: session)
+        try EntryWords.keep(id, content, in: session)
+        try keepStandards(of: published, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(

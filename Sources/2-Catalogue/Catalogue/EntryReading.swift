@@ -150,7 +150,7 @@ extension Catalogue {
         }
     }
 
-    private static func entry(_ row: Row) throws -> Entry {
+    static func entry(_ row: Row) throws -> Entry {
         guard let state = Entry.State(rawValue: try row.text("state")) else {
             throw StoreError.shape("unknown word in state")
         }

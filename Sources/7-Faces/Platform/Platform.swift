@@ -22,6 +22,7 @@ public struct Platform: Sendable {
     public let parties: Parties
     public let cases: Cases
     public let catalogue: Catalogue
+    public let standards: DataStandards
     public let datasets: Datasets
     public let intake: Intake
     public let exchange: Exchange
@@ -34,7 +35,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, exchange] }
+    public var subjects: [any CaseSubject] { [catalogue, standards, exchange] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -43,7 +44,7 @@ public struct Platform: Sendable {
     static let migrations =
         PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations
         + Cases.migrations
-        + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
+        + Catalogue.migrations + DataStandards.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -83,6 +84,9 @@ public struct Platform: Sendable {
             try datasets.prepare(entry, in: session)
             try Exchange.moveRevision(in: session)
         }
+        let standards = DataStandards(
+            store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
+            surroundings: surroundings)
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
@@ -93,7 +97,7 @@ public struct Platform: Sendable {
             surroundings: surroundings, masterKey: masterKey)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
-            catalogue: catalogue, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
+            catalogue: catalogue, standards: standards, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
             library: library, calendar: calendar, surroundings: surroundings, masterKey: masterKey)
     }
 

@@ -18,7 +18,8 @@ struct API: Sendable {
 
     /// Every operation, in the order of the documentation.
     var operations: [Operation] {
-        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + caseOperations
+        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + similarOperations
+            + standardOperations + divisionOperations + caseOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
             + ledgerReadingOperations
