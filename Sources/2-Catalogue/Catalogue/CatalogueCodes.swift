@@ -67,7 +67,8 @@ public enum CatalogueCodes {
     public static let openingOutsideGrade = ReasonCode(
         "opening-outside-grade", .unlawful,
         title: Bilingual("该数据级别不允许选择这种开放类型", "The grade does not allow this opening type"),
-        remedy: Bilingual("选择该级别允许的开放类型，或脱敏后重新定级", "Choose an opening type that the grade allows, or mask and grade anew"))
+        remedy: Bilingual(
+            "选择该级别允许的开放类型，或脱敏后重新定级", "Choose an opening type that the grade allows, or mask and grade anew"))
     public static let openingOutsideSensitivity = ReasonCode(
         "opening-outside-sensitivity", .unlawful,
         title: Bilingual("该敏感程度不允许选择这种开放类型", "The sensitivity does not allow this opening type"),

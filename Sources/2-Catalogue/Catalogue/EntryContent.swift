@@ -42,7 +42,8 @@ public struct EntryContent: Sendable, Hashable, Codable {
         name: String, abstract: String, classification: String, format: String, items: [Item],
         sharing: SharingType.ID, sharingConditions: String = "", sharingBasis: String = "",
         opening: OpeningType.ID, openingConditions: String = "", updateCycle: UpdateCycle,
-        sensitivity: Sensitivity.ID, grade: String, affectedObject: DataGrade.AffectedObject? = nil, harm: DataGrade.Harm? = nil,
+        sensitivity: Sensitivity.ID, grade: String, affectedObject: DataGrade.AffectedObject? = nil,
+        harm: DataGrade.Harm? = nil,
         sourceBusiness: String = "", sourceSystem: String = "",
         usageRequirements: String = "", legalBasis: String = "", secrecyAssessed: Bool,
         personalInformationAssessed: Bool

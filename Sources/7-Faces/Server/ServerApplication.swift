@@ -31,12 +31,14 @@ public struct ServerApplication: Sendable {
 
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
-        ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all + DataStandardCodes.all + DatasetsCodes.all
+        ServerCodes.all + PartiesCodes.all + CasesCodes.all + CatalogueCodes.all + DataStandardCodes.all
+        + DatasetsCodes.all
         + IntakeCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
-        PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
+        PartiesEvents.all + CasesEvents.all + CatalogueEvents.all + DataStandardEvents.all
+        + DatasetsEvents.all + IntakeEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -91,6 +93,8 @@ public struct ServerApplication: Sendable {
         CatalogueListPage(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)
+        StandardPages(desk: desk).register(on: routes)
+        DivisionPages(desk: desk).register(on: routes)
         DeliveryPages(desk: desk).register(on: routes)
         ApplicationPages(desk: desk).register(on: routes)
         GrantPages(desk: desk).register(on: routes)

@@ -8,6 +8,6 @@ struct Yuanliu: AsyncParsableCommand {
         abstract: "源流：城市公共数据平台 · the city's platform for its public data",
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, DemoCommand.self, ProfileCommand.self,
-            LedgerCommand.self, AccountCommand.self, GenerateCommand.self,
+            LedgerCommand.self, AccountCommand.self, GenerateCommand.self, StandardsCommand.self,
         ])
 }

@@ -1,7 +1,7 @@
 import Cases
 import Catalogue
-import Intake
 import Foundation
+import Intake
 import Regulation
 import Standards
 import Store
@@ -27,7 +27,8 @@ struct DataStandardTests {
 
     @discardableResult
     static func issue(
-        _ code: String, _ content: StandardContent, in city: TestCity, by account: String = "police.data-staff"
+        _ code: String, _ content: StandardContent, in city: TestCity,
+        by account: String = "police.data-staff"
     ) async throws -> DataStandard {
         let drafter = try await city.actor(account)
         let draft = try await city.platform.standards.draft(code: code, content, by: drafter)
@@ -67,16 +68,20 @@ struct DataStandardTests {
             do { try await work() } catch { return (error as? Refusal)?.code }
             return nil
         }
-        #expect(await code { _ = try await standards.standard(draft.id, for: stranger) } == DataStandardCodes.notFound)
+        #expect(
+            await code { _ = try await standards.standard(draft.id, for: stranger) }
+                == DataStandardCodes.notFound)
         #expect(
             await code { _ = try await standards.save(Self.sex, to: draft.id, revision: 1, by: stranger) }
                 == DataStandardCodes.notYours)
         #expect(
             await code { _ = try await standards.draft(code: "DE0101", Self.sex, by: stranger) }
                 == DataStandardCodes.codeTaken)
-        #expect(await code { try await standards.withdraw(draft.id, by: drafter) } == DataStandardCodes.notIssuer)
+        #expect(
+            await code { try await standards.withdraw(draft.id, by: drafter) } == DataStandardCodes.notIssuer)
         let issuer = try await city.actor("authority.authority-reviewer")
-        #expect(await code { try await standards.withdraw(draft.id, by: issuer) } == DataStandardCodes.notOpen)
+        #expect(
+            await code { try await standards.withdraw(draft.id, by: issuer) } == DataStandardCodes.notOpen)
         #expect(
             await code { _ = try await standards.save(Self.sex, to: draft.id, revision: 1, by: drafter) }
                 == DataStandardCodes.malformed)
@@ -88,12 +93,17 @@ struct DataStandardTests {
         await city.close()
     }
 
-    @Test("A standard that breaks its form is told every fault", arguments: [
-        ([CodeValue(code: "1", name: "男"), CodeValue(code: "1", name: "女")], 1),
-        ([CodeValue(code: "1", name: "男", parent: "9")], 1),
-        ([CodeValue(code: "1", name: "男", parent: "2"), CodeValue(code: "2", name: "女", parent: "1")], 2),
-        ([CodeValue(code: "a b", name: " ")], 2), ([], 1),
-    ])
+    @Test(
+        "A standard that breaks its form is told every fault",
+        arguments: [
+            ([CodeValue(code: "1", name: "男"), CodeValue(code: "1", name: "女")], 1),
+            ([CodeValue(code: "1", name: "男", parent: "9")], 1),
+            (
+                [CodeValue(code: "1", name: "男", parent: "2"), CodeValue(code: "2", name: "女", parent: "1")],
+                2
+            ),
+            ([CodeValue(code: "a b", name: " ")], 2), ([], 1),
+        ])
     func form(values: [CodeValue], faults: Int) async throws {
         let city = try await TestCity.open()
         var content = Self.sex
@@ -104,7 +114,9 @@ struct DataStandardTests {
         await city.close()
     }
 
-    @Test("Items are held to the standard that they name, and its version is fixed when they are published", arguments: TestEngine.available)
+    @Test(
+        "Items are held to the standard that they name, and its version is fixed when they are published",
+        arguments: TestEngine.available)
     func conformity(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
         let compiler = try await city.actor("police.data-staff")
@@ -145,9 +157,15 @@ struct DataStandardTests {
             Array("430221,2018,430212\n".utf8), kind: .changes, by: issuer)
         var content = EntryContent.stops()
         content.items = [
-            Item(number: 0, field: "no", name: "编号", type: .characters, length: 10, isRequired: true, isKey: true),
-            Item(number: 0, field: "sex", name: "性别", type: .characters, length: 1, codeList: StandardReference("CL0001")),
-            Item(number: 0, field: "place", name: "所在地", type: .characters, length: 12, identifier: .divisionCode),
+            Item(
+                number: 0, field: "no", name: "编号", type: .characters, length: 10, isRequired: true,
+                isKey: true),
+            Item(
+                number: 0, field: "sex", name: "性别", type: .characters, length: 1,
+                codeList: StandardReference("CL0001")),
+            Item(
+                number: 0, field: "place", name: "所在地", type: .characters, length: 12,
+                identifier: .divisionCode),
         ]
         let entry = try await city.publish(content)
         #expect(entry.content.items[1].codeList?.description == "CL0001@1")
@@ -170,7 +188,9 @@ struct DataStandardTests {
     func file() throws {
         let list = CodeList(values: [
             CodeValue(code: "1", name: "含,逗号与\"引号\""),
-            CodeValue(code: "11", name: "子项", parent: "1", from: LocalDate("2020-01-01"), until: LocalDate("2025-12-31")),
+            CodeValue(
+                code: "11", name: "子项", parent: "1", from: LocalDate("2020-01-01"),
+                until: LocalDate("2025-12-31")),
         ])
         #expect(try CodeList(csv: Array(list.csv.utf8)) == list)
         for text in ["1\n", "1,a,,2020-13-01\n", "1,\"a\n", "1,a,b,,,x\n"] {

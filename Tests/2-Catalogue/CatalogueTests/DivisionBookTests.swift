@@ -6,10 +6,13 @@ import Testing
 
 @Suite("The table of divisions with its history")
 struct DivisionBookTests {
-    @Test("Only issuers import, and a file of another form changes nothing", arguments: [
-        (DivisionFile.history, "430221,1980\n"), (.current, "code,name\n9999,甲\n"), (.changes, "430221,2018,430221\n"),
-        (.changes, ""), (.current, "430212,\"渌口"),
-    ])
+    @Test(
+        "Only issuers import, and a file of another form changes nothing",
+        arguments: [
+            (DivisionFile.history, "430221,1980\n"), (.current, "code,name\n9999,甲\n"),
+            (.changes, "430221,2018,430221\n"),
+            (.changes, ""), (.current, "430212,\"渌口"),
+        ])
     func refused(kind: DivisionFile, text: String) async throws {
         let city = try await TestCity.open()
         let issuer = try await city.actor("authority.authority-reviewer")
@@ -60,7 +63,8 @@ struct DivisionBookTests {
         #expect(try await standards.division("430202").namings.map(\.name) == ["东区", "荷塘区"])
         #expect(try await standards.division("430202").division.isListed)
         #expect(try await standards.divisions("监利").divisions.map(\.code) == ["421023", "421088"])
-        #expect(try await standards.divisions("4302", formerOnly: true).divisions.map(\.code).contains("430221"))
+        #expect(
+            try await standards.divisions("4302", formerOnly: true).divisions.map(\.code).contains("430221"))
         let unknown = await #expect(throws: Refusal.self) { try await standards.division("999999") }
         #expect(unknown?.code == DataStandardCodes.divisionUnknown)
         // The same files again change nothing.

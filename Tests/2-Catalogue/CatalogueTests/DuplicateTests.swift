@@ -11,13 +11,17 @@ struct DuplicateTests {
         content.name = name
         content.items =
             [
-                Item(number: 0, field: "id_number", name: "公民身份号码", type: .characters, length: 18, isRequired: true, isKey: true, identifier: .citizenID, mask: .idNumber),
+                Item(
+                    number: 0, field: "id_number", name: "公民身份号码", type: .characters, length: 18,
+                    isRequired: true, isKey: true, identifier: .citizenID, mask: .idNumber),
                 Item(number: 0, field: "name", name: "姓名", type: .characters, length: 50, mask: .name),
             ] + items.map { Item(number: 0, field: $0.0, name: $0.1, type: .characters, length: 50) }
         return content
     }
 
-    @Test("They are ranked by overlap; name and identity number alone are no duplicate", arguments: TestEngine.available)
+    @Test(
+        "They are ranked by overlap; name and identity number alone are no duplicate",
+        arguments: TestEngine.available)
     func ranked(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
         let benefit = [("benefit", "救助类别"), ("since", "救助起始日期"), ("amount", "救助金额"), ("income", "家庭人均收入")]
@@ -53,7 +57,10 @@ struct DuplicateTests {
         #expect(try await catalogue.similar(to: own, of: police.body.id, for: authority).isEmpty)
         _ = try await catalogue.submit(draft.id, by: social)
         #expect(try await catalogue.similar(to: own, of: police.body.id, for: police).isEmpty)
-        #expect(try await catalogue.similar(to: own, of: police.body.id, for: authority).map(\.entry.id) == [draft.id])
+        #expect(
+            try await catalogue.similar(to: own, of: police.body.id, for: authority).map(\.entry.id) == [
+                draft.id
+            ])
         await city.close()
     }
 
@@ -71,7 +78,8 @@ struct DuplicateTests {
         #expect(try await catalogue.similar(to: own, of: compiler.body.id, for: compiler).isEmpty)
         own.items[2].standard = StandardReference("DE0101")
         let found = try await catalogue.similar(to: own, of: compiler.body.id, for: compiler)
-        #expect(found.first?.shared.contains { $0.own == "联系方式" && $0.other == "手机" && $0.byStandard } == true)
+        #expect(
+            found.first?.shared.contains { $0.own == "联系方式" && $0.other == "手机" && $0.byStandard } == true)
         await city.close()
     }
 }

@@ -19,7 +19,8 @@ struct GradeCheckTests {
     static let cases: [Case] = [
         Case(
             profile: "zhuzhou-2020", change: { $0.opening = .conditional }, code: "opening-outside-grade",
-            article: "zhuzhou-2020#21", description: "level 3 is not opened by the city that keeps privacy from opening"
+            article: "zhuzhou-2020#21",
+            description: "level 3 is not opened by the city that keeps privacy from opening"
         ),
         Case(
             profile: "jingzhou-2024", change: { $0.opening = .conditional }, code: nil, article: nil,
@@ -84,7 +85,8 @@ struct GradeCheckTests {
         #expect(row.code.map(all.contains) ?? true)
     }
 
-    @Test("Every grade of the standard has its bounds under every regulation, and both lists of grades are one")
+    @Test(
+        "Every grade of the standard has its bounds under every regulation, and both lists of grades are one")
     func covered() throws {
         let library = try ProfileFolder.read(TestCity.root + "/Profiles").library
         #expect(GradeBound.Grade.allCases.map(\.rawValue) == DataGrade.allCases.map(\.rawValue))

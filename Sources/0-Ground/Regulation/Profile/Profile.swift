@@ -36,7 +36,8 @@ public struct Profile: Sendable {
         id: String, title: Bilingual, document: String, issuer: Bilingual, jurisdiction: Jurisdiction,
         parent: String?, validity: Validity, utcOffsetSeconds: Int64, version: String, articles: [Article],
         terms: [TermID: Term], sharingTypes: [SharingType], openingTypes: [OpeningType],
-        sensitivities: [Sensitivity], grades: [GradeBound] = [], roles: [Role], duties: [Duty], deadlines: [String: Deadline],
+        sensitivities: [Sensitivity], grades: [GradeBound] = [], roles: [Role], duties: [Duty],
+        deadlines: [String: Deadline],
         procedures: [String: Procedure], rules: [RuleID: Rule]
     ) {
         self.id = id

@@ -21,7 +21,8 @@ struct ProfileResolution {
             version: digest(family.map(\.text).joined(separator: "\n")),
             articles: family.flatMap(\.articles), terms: merged(\.terms),
             sharingTypes: first(\.sharingTypes), openingTypes: first(\.openingTypes),
-            sensitivities: first(\.sensitivities), grades: family.flatMap(\.grades), roles: roles(), duties: duties(deadlines, &findings),
+            sensitivities: first(\.sensitivities), grades: family.flatMap(\.grades), roles: roles(),
+            duties: duties(deadlines, &findings),
             deadlines: deadlines, procedures: procedures(deadlines, &findings), rules: merged(\.rules))
         return (profile, findings)
     }

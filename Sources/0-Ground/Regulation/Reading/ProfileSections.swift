@@ -51,7 +51,8 @@ extension ProfileReader {
         var found: [Sensitivity] = []
         for (key, value) in field?.pairs() ?? [] {
             guard let id = known(key, Sensitivity.ID.self, at: value),
-                let (word, article, rest) = worded(value, required: ["sharing", "admitted"], optional: ["opening"]),
+                let (word, article, rest) = worded(
+                    value, required: ["sharing", "admitted"], optional: ["opening"]),
                 let admitted = rest["admitted"]?.flag()
             else { continue }
             let sharing = rest["sharing"]?.items().compactMap { $0.choice(SharingType.ID.self) } ?? []

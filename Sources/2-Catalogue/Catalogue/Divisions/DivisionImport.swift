@@ -161,7 +161,8 @@ extension DataStandards {
     /// of its province, whose name has the same stem is taken for its successor and marked as inferred.
     private static func inferSuccessors(in session: any Session) throws {
         try session.run(
-            "UPDATE division_code SET successor = NULL, successor_since = NULL, inferred = 0 WHERE inferred = 1")
+            "UPDATE division_code SET successor = NULL, successor_since = NULL, inferred = 0 WHERE inferred = 1"
+        )
         let all = try session.all("SELECT * FROM division_code", [], Self.division)
         var byPrefecture: [String: [DivisionEntry]] = [:]
         var byProvince: [String: [DivisionEntry]] = [:]

@@ -31,8 +31,10 @@ enum EntryWords {
     /// Lower case, half width, without blanks and punctuation, and with one ending where several are common.
     static func normalised(_ text: String) -> String {
         let folded = text.precomposedStringWithCompatibilityMapping.lowercased()
-        var kept = String(folded.unicodeScalars.filter(CharacterSet.alphanumerics.contains).prefix(60).map(Character.init))
-        for (ending, short) in [("号码", "号"), ("代码", "码"), ("编码", "码"), ("编号", "号")] where kept.hasSuffix(ending) {
+        var kept = String(
+            folded.unicodeScalars.filter(CharacterSet.alphanumerics.contains).prefix(60).map(Character.init))
+        for (ending, short) in [("号码", "号"), ("代码", "码"), ("编码", "码"), ("编号", "号")]
+        where kept.hasSuffix(ending) {
             kept = String(kept.dropLast(ending.count)) + short
         }
         return kept

@@ -92,7 +92,8 @@ extension Catalogue {
                 let standard = try current(reference, in: session)
             {
                 content.items[index].standard = standard.reference
-                content.items[index].codeList = content.items[index].codeList ?? standard.content.item?.codeList
+                content.items[index].codeList =
+                    content.items[index].codeList ?? standard.content.item?.codeList
             }
             if let reference = content.items[index].codeList, reference.version == nil,
                 let list = try current(reference, in: session)

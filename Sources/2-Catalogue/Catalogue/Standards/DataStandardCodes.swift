@@ -46,7 +46,8 @@ public enum DataStandardCodes {
     public static let divisionUnknown = ReasonCode(
         "division-code-unknown", .missing,
         title: Bilingual("行政区划代码表中没有这个代码", "The table of divisions does not know this code"),
-        remedy: Bilingual("检查六位代码，或请主管部门导入代码表", "Check the six digits, or have the authority import the table"))
+        remedy: Bilingual(
+            "检查六位代码，或请主管部门导入代码表", "Check the six digits, or have the authority import the table"))
 
     public static let all = [
         notFound, notYours, notIssuer, malformed, codeTaken, notOpen, changedMeanwhile, notInForce, deviation,

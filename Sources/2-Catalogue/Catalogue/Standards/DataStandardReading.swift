@@ -78,7 +78,9 @@ extension DataStandards {
                 return standard
             }
             guard let reference = StandardReference(name) else { return nil }
-            let versions = try self.versions(of: reference.code, in: session).filter { isVisible($0, to: actor) }
+            let versions = try self.versions(of: reference.code, in: session).filter {
+                isVisible($0, to: actor)
+            }
             if let version = reference.version { return versions.first { $0.version == version } }
             return versions.first { $0.state == .issued } ?? versions.first
         }

@@ -38,7 +38,8 @@ public struct DataStandards: Sendable {
     ///
     /// Refuses with `standard-not-yours`, `standard-malformed`, or `standard-code-taken` where the code belongs to
     /// another body or kind, or a version of it is still under way.
-    public func draft(code: String, _ content: StandardContent, by actor: Actor) async throws -> DataStandard {
+    public func draft(code: String, _ content: StandardContent, by actor: Actor) async throws -> DataStandard
+    {
         try mayDraft(for: actor.body.id, actor).orThrow()
         guard StandardReference.isCode(code) else {
             throw Refusal(

@@ -41,7 +41,8 @@ public struct StandardReference: Sendable, Hashable, Codable, CustomStringConver
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let read = StandardReference(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no reference to a standard")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no reference to a standard")
         }
         self = read
     }

@@ -102,7 +102,8 @@ extension API {
                         .init("item", Bilingual("信息项序号", "Number of the item"), .count),
                         .init("code", Bilingual("旧代码", "The old code"), .text(6)),
                         .init("successor", Bilingual("后继代码", "Its successor"), .text(6), optional: true),
-                        .init("since", Bilingual("后继代码启用年份", "Year of the successor"), .count, optional: true),
+                        .init(
+                            "since", Bilingual("后继代码启用年份", "Year of the successor"), .count, optional: true),
                         .init("rows", Bilingual("行数", "Rows"), .count),
                     ]), max: 1_000))
         ])

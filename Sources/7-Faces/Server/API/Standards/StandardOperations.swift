@@ -66,10 +66,13 @@ extension API {
             .get, "/api/v1/standards", "searchStandards", Bilingual("检索数据标准", "Search the standards"),
             tag: .catalogue, security: .any,
             parameters: [
-                .query("words", Bilingual("代码或名称中的词", "Words in code or name"), .text(StandardFilter.wordsMax)),
+                .query(
+                    "words", Bilingual("代码或名称中的词", "Words in code or name"), .text(StandardFilter.wordsMax)),
                 .query("kind", Bilingual("种类", "Kind"), .oneOf(DataStandard.Kind.self)),
                 .query("state", Bilingual("状态", "State"), .oneOf(DataStandard.State.self)),
-                .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(StandardFilter.pageMax))),
+                .query(
+                    "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(StandardFilter.pageMax))
+                ),
             ],
             answer: .json(PageJSON.schema)
         ) { call in
@@ -227,7 +230,8 @@ extension API {
             answer: .json(StandardJSON.schema),
             errors: [
                 DataStandardCodes.notFound, DataStandardCodes.notYours, DataStandardCodes.malformed,
-                DataStandardCodes.notOpen, DataStandardCodes.changedMeanwhile, DataStandardCodes.fileMalformed,
+                DataStandardCodes.notOpen, DataStandardCodes.changedMeanwhile,
+                DataStandardCodes.fileMalformed,
             ]
         ) { call in
             let standard = try await standard(call)

@@ -5,6 +5,8 @@ import Regulation
 /// The table of divisions: search, one code with its history, import (行政区划页).
 struct DivisionPages: Sendable {
     let desk: Desk
+    /// The largest file of divisions.
+    static let fileBytesMax = 10 << 20
 
     func register(on routes: ConsoleRoutes) {
         routes.get("console/divisions") { try await list($0, refusal: nil) }
@@ -44,7 +46,9 @@ struct DivisionPages: Sendable {
                 kind: mayImport
                     ? .select(
                         "kind", texts("division.kind"),
-                        options: DivisionFile.allCases.map { ($0.rawValue, texts("division.kind-\($0.rawValue)")) },
+                        options: DivisionFile.allCases.map {
+                            ($0.rawValue, texts("division.kind-\($0.rawValue)"))
+                        },
                         chosen: DivisionFile.history.rawValue) : nil),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
@@ -91,7 +95,8 @@ struct DivisionPages: Sendable {
                     columns: [.init(texts("division.code")), .init(texts("division.name"))],
                     rows: found.predecessors.map {
                         [.head($0.code, href: "/console/divisions/\($0.code)"), .text($0.name)]
-                    }, empty: EmptyView(texts("division.noPredecessors"), texts("division.noPredecessorsText")))
+                    },
+                    empty: EmptyView(texts("division.noPredecessors"), texts("division.noPredecessorsText")))
             ))
     }
 
@@ -99,11 +104,17 @@ struct DivisionPages: Sendable {
         var kind = DivisionFile.history
         do {
             while let head = try await parts.nextHead() {
-                let value = try await parts.value(bytesMax: 10 << 20)
-                if head.name == "kind" { kind = DivisionFile(rawValue: value) ?? .history }
-                guard head.fileName != nil else { continue }
-                _ = try await desk.platform.standards.importDivisions(
-                    Array(value.utf8), kind: kind, by: visit.actor)
+                guard head.fileName != nil else {
+                    let value = try await parts.value()
+                    if head.name == "kind" { kind = DivisionFile(rawValue: value) ?? .history }
+                    continue
+                }
+                var bytes: [UInt8] = []
+                while let piece = try await parts.nextBytes() {
+                    bytes += piece
+                    guard bytes.count <= Self.fileBytesMax else { throw Refusal(ServerCodes.bodyTooLarge) }
+                }
+                _ = try await desk.platform.standards.importDivisions(bytes, kind: kind, by: visit.actor)
                 return desk.done("/console/divisions", notice: "standard.imported")
             }
             throw Refusal(ServerCodes.malformedForm)

@@ -51,11 +51,16 @@ struct StandardPages: Sendable {
                 kind: .select(
                     "kind", texts("standard.kind"),
                     options: any
-                        + DataStandard.Kind.allCases.map { ($0.rawValue, texts("standard.kind-\($0.rawValue)")) },
+                        + DataStandard.Kind.allCases.map {
+                            ($0.rawValue, texts("standard.kind-\($0.rawValue)"))
+                        },
                     chosen: query["kind"]),
                 state: .select(
                     "state", texts("standard.state"),
-                    options: any + DataStandard.State.allCases.map { ($0.rawValue, texts("state.standard.\($0.rawValue)")) },
+                    options: any
+                        + DataStandard.State.allCases.map {
+                            ($0.rawValue, texts("state.standard.\($0.rawValue)"))
+                        },
                     chosen: query["state"]),
                 mayDraft: standards.mayDraft(for: actor.body.id, actor) == .allowed,
                 article: desk.citation(standards.article, visit),
