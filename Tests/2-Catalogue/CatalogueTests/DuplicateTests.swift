@@ -25,10 +25,10 @@ struct DuplicateTests {
     func ranked(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
         let benefit = [("benefit", "救助类别"), ("since", "救助起始日期"), ("amount", "救助金额"), ("income", "家庭人均收入")]
-        _ = try await city.publish(Self.entry("低保对象", benefit), by: "social")
+        _ = try await city.publish(Self.entry("低保对象", benefit), by: "social.data-staff")
         _ = try await city.publish(
-            Self.entry("困难家庭", Array(benefit.prefix(2)) + [("house", "住房情况"), ("car", "车辆情况")]), by: "social")
-        _ = try await city.publish(Self.entry("户籍", [("nation", "民族"), ("addr", "户籍地址")]), by: "social")
+            Self.entry("困难家庭", Array(benefit.prefix(2)) + [("house", "住房情况"), ("car", "车辆情况")]), by: "social.data-staff")
+        _ = try await city.publish(Self.entry("户籍", [("nation", "民族"), ("addr", "户籍地址")]), by: "social.data-staff")
         let own = Self.entry("临时救助", benefit.map { ("x_" + $0.0, $0.1 + " ") })
         let compiler = try await city.actor("police.data-staff")
         let catalogue = city.platform.catalogue
@@ -71,7 +71,7 @@ struct DuplicateTests {
         var theirs = Self.entry("甲", [("mobile", "手机"), ("a", "一"), ("b", "二"), ("c", "三")])
         theirs.items[2].standard = StandardReference("DE0101")
         theirs.items[2].identifier = .mobilePhone
-        _ = try await city.publish(theirs, by: "social")
+        _ = try await city.publish(theirs, by: "social.data-staff")
         var own = Self.entry("乙", [("tel", "联系方式"), ("d", "四"), ("e", "五")])
         let compiler = try await city.actor("police.data-staff")
         let catalogue = city.platform.catalogue

@@ -80,7 +80,8 @@ final class IntakeHouse: Sendable {
                 return "\(id.prefix(16))" + String(format: "%010d", number)
             })
         datasets = Datasets(store: store, ledger: ledger, surroundings: surroundings)
-        try await store.migrate(Ledger.migrations + Datasets.migrations + Intake.migrations, at: 0)
+        try await store.migrate(
+            Ledger.migrations + DataStandards.migrations + Datasets.migrations + Intake.migrations, at: 0)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -44,7 +44,7 @@ extension Catalogue {
                     """, [.text(word)]))
         }
         let entries = Int(
-            try session.number("SELECT count(*) FROM (SELECT 1 FROM entry LIMIT \(commonMin)) AS some"))
+            try session.number("SELECT count(*) FROM (SELECT 1 FROM entry LIMIT \(commonMin)) AS known"))
         func rarity(_ word: String) -> Double {
             log(1 + Double(max(entries, 1)) / Double(max(frequency[word] ?? 0, 1)))
         }
