@@ -44,7 +44,8 @@ public struct Platform: Sendable {
     static let migrations =
         PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations
         + Cases.migrations
-        + Catalogue.migrations + DataStandards.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
+        + Catalogue.migrations + DataStandards.migrations + Datasets.migrations + Intake.migrations
+        + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -97,7 +98,8 @@ public struct Platform: Sendable {
             surroundings: surroundings, masterKey: masterKey)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, cases: cases,
-            catalogue: catalogue, standards: standards, datasets: datasets, intake: intake, exchange: exchange, profile: profile,
+            catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
+            exchange: exchange, profile: profile,
             library: library, calendar: calendar, surroundings: surroundings, masterKey: masterKey)
     }
 

@@ -62,7 +62,8 @@ struct DivisionBookTests {
         // A code that kept its number keeps its names.
         #expect(try await standards.division("430202").namings.map(\.name) == ["东区", "荷塘区"])
         #expect(try await standards.division("430202").division.isListed)
-        #expect(Set(["421023", "421088"]).isSubset(of: try await standards.divisions("监利").divisions.map(\.code)))
+        #expect(
+            Set(["421023", "421088"]).isSubset(of: try await standards.divisions("监利").divisions.map(\.code)))
         #expect(
             try await standards.divisions("4302", formerOnly: true).divisions.map(\.code).contains("430221"))
         let unknown = await #expect(throws: Refusal.self) { try await standards.division("999999") }

@@ -27,8 +27,10 @@ struct DuplicateTests {
         let benefit = [("benefit", "救助类别"), ("since", "救助起始日期"), ("amount", "救助金额"), ("income", "家庭人均收入")]
         _ = try await city.publish(Self.entry("低保对象", benefit), by: "social.data-staff")
         _ = try await city.publish(
-            Self.entry("困难家庭", Array(benefit.prefix(2)) + [("house", "住房情况"), ("car", "车辆情况")]), by: "social.data-staff")
-        _ = try await city.publish(Self.entry("户籍", [("nation", "民族"), ("addr", "户籍地址")]), by: "social.data-staff")
+            Self.entry("困难家庭", Array(benefit.prefix(2)) + [("house", "住房情况"), ("car", "车辆情况")]),
+            by: "social.data-staff")
+        _ = try await city.publish(
+            Self.entry("户籍", [("nation", "民族"), ("addr", "户籍地址")]), by: "social.data-staff")
         let own = Self.entry("临时救助", benefit.map { ("x_" + $0.0, $0.1 + " ") })
         let compiler = try await city.actor("police.data-staff")
         let catalogue = city.platform.catalogue

@@ -12,11 +12,6 @@ public struct ValueReferences: Sendable {
 
     public static let none = ValueReferences(codes: [:], former: FormerDivisions([]))
 
-    init(codes: [Int: Set<String>], former: FormerDivisions) {
-        self.codes = codes
-        self.former = former
-    }
-
     /// What `items` of a published entry refer to. A value out of use stays a value of its list: old, not wrong.
     public static func load(for items: [Item], in session: any Session) throws -> ValueReferences {
         var codes: [Int: Set<String>] = [:]
