@@ -23,6 +23,8 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable, StandardTerm {
     case wrongForm = "wrong-form"
     /// A number beyond the stated range or precision.
     case outOfRange = "out-of-range"
+    /// Well formed, but not a value of the code list that the item is bound to.
+    case notInList = "not-in-list"
 
     public var isValid: Bool { self == .valid }
 
@@ -40,6 +42,7 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable, StandardTerm {
         case .supersededForm: "旧式号码，应升位"
         case .wrongForm: "格式不符"
         case .outOfRange: "超出取值范围或精度"
+        case .notInList: "不在代码集之内"
         }
     }
 
@@ -57,6 +60,7 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable, StandardTerm {
         case .supersededForm: "an old form that must be upgraded"
         case .wrongForm: "does not follow the form"
         case .outOfRange: "out of range or precision"
+        case .notInList: "not in the code list"
         }
     }
 }

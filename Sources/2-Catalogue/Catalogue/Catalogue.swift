@@ -100,7 +100,7 @@ public struct Catalogue: Sendable {
             let content = entry.draft ?? entry.content
             if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
             if entry.state == .retired { throw notInForce }
-            try check(content).orThrow()
+            try check(content).and(conformity(of: content, in: session)).orThrow()
             let authors = try authors(of: id, in: session)
             if entry.state == .inReview {
                 guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
@@ -168,7 +168,8 @@ public struct Catalogue: Sendable {
 
     /// What may not even be kept: state secrets, and texts beyond every limit.
     private func bounded(_ content: EntryContent) throws {
-        try EntryCheck(profile: profile).admission(content).orThrow()
+        try EntryCheck(profile: profile).admission(content)
+            .and(GradeCheck(profile: profile).admission(content)).orThrow()
         guard content.items.count <= EntryCheck.itemsMax,
             try content.stored().utf8.count <= Self.contentBytesMax
         else {
@@ -193,7 +194,7 @@ public struct Catalogue: Sendable {
     func publish(_ file: CaseFile, in session: any Session) throws {
         let id = String(file.subject.dropFirst("entry:".count))
         let entry = try entry(id: id, in: session)
-        let content = entry.draft ?? entry.content
+        let content = try fixingStandards(of: entry.draft ?? entry.content, in: session)
         let code = try entry.code ?? issueCode(for: content.classification, in: session)
         let now = surroundings.now().milliseconds
         let text = try content.stored()
@@ -214,6 +215,8 @@ public struct Catalogue: Sendable {
             [.text(id), Value(entry.version + 1), .text(text), .text(file.id), .int(now)])
         try session.run("DELETE FROM entry_author WHERE entry = ?", [.text(id)])
         let published = try indexed(id, in: session)
+        try LikeTerms.keep(id, content, in: session)
+        try keepStandards(of: published, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(

@@ -66,10 +66,33 @@ public enum CatalogueCodes {
         title: Bilingual("目录中已有条目，不能生成试验目录", "The catalogue has entries: no trial entries are put into it"),
         remedy: Bilingual("用 --data 指定空的数据目录", "Name an empty data directory with --data"))
 
+    public static let gradeBelowAssessment = ReasonCode(
+        "grade-below-assessment", .unlawful,
+        title: Bilingual("数据级别低于影响评估所要求的级别", "The grade is below what the assessed harm asks for"),
+        remedy: Bilingual("按影响对象和影响程度就高从严定级", "Take the grade that harm and affected object ask for"))
+    public static let gradeBelowItems = ReasonCode(
+        "grade-below-items", .unlawful,
+        title: Bilingual("条目的级别或敏感程度低于其信息项", "The entry is graded below one of its items"),
+        remedy: Bilingual("条目按最高级别的信息项定级", "Grade the entry by its gravest item"))
+    public static let sharingOutsideGrade = ReasonCode(
+        "sharing-outside-grade", .unlawful,
+        title: Bilingual("该数据级别不允许选择这种共享类型", "The grade does not allow this sharing type"),
+        remedy: Bilingual("选择该级别允许的共享类型，或重新定级", "Choose a sharing type that the grade allows, or grade anew"))
+    public static let openingOutsideGrade = ReasonCode(
+        "opening-outside-grade", .unlawful,
+        title: Bilingual("该数据级别不允许选择这种开放类型", "The grade does not allow this opening type"),
+        remedy: Bilingual(
+            "选择该级别允许的开放类型，或脱敏后重新定级", "Choose an opening type that the grade allows, or mask and grade anew"))
+    public static let openingOutsideSensitivity = ReasonCode(
+        "opening-outside-sensitivity", .unlawful,
+        title: Bilingual("该敏感程度不允许选择这种开放类型", "The sensitivity does not allow this opening type"),
+        remedy: Bilingual("选择该敏感程度允许的开放类型", "Choose an opening type that the sensitivity allows"))
+
     public static let all = [
         notFound, inReview, changedMeanwhile, nothingToSubmit, notInForce, retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
-        sharingOutsideSensitivity, assessmentMissing, notEmpty,
+        sharingOutsideSensitivity, assessmentMissing, notEmpty, gradeBelowAssessment, gradeBelowItems,
+        sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity,
     ]
 }
 

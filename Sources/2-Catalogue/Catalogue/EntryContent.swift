@@ -24,6 +24,9 @@ public struct EntryContent: Sendable, Hashable, Codable {
     public var sensitivity: Sensitivity.ID
     /// 数据级别 of GB/T 43697: `general-1` … `core`.
     public var grade: String
+    /// 影响对象 and 影响程度 by which the grade was settled, words of GB/T 43697; nil where none is on record.
+    public var affectedObject: DataGrade.AffectedObject?
+    public var harm: DataGrade.Harm?
     /// 来源业务 and 来源系统.
     public var sourceBusiness: String
     public var sourceSystem: String
@@ -39,7 +42,9 @@ public struct EntryContent: Sendable, Hashable, Codable {
         name: String, abstract: String, classification: String, format: String, items: [Item],
         sharing: SharingType.ID, sharingConditions: String = "", sharingBasis: String = "",
         opening: OpeningType.ID, openingConditions: String = "", updateCycle: UpdateCycle,
-        sensitivity: Sensitivity.ID, grade: String, sourceBusiness: String = "", sourceSystem: String = "",
+        sensitivity: Sensitivity.ID, grade: String, affectedObject: DataGrade.AffectedObject? = nil,
+        harm: DataGrade.Harm? = nil,
+        sourceBusiness: String = "", sourceSystem: String = "",
         usageRequirements: String = "", legalBasis: String = "", secrecyAssessed: Bool,
         personalInformationAssessed: Bool
     ) {
@@ -56,6 +61,8 @@ public struct EntryContent: Sendable, Hashable, Codable {
         self.updateCycle = updateCycle
         self.sensitivity = sensitivity
         self.grade = grade
+        self.affectedObject = affectedObject
+        self.harm = harm
         self.sourceBusiness = sourceBusiness
         self.sourceSystem = sourceSystem
         self.usageRequirements = usageRequirements

@@ -23,6 +23,7 @@ extension Catalogue {
                 .text(content.sharing.rawValue), .text(content.opening.rawValue), .text(text), .int(now),
                 .int(now),
             ])
+        try LikeTerms.keep(id, content, in: session)
         try addAuthor(actor, to: id, in: session)
         try record(CatalogueEvents.drafted, id, by: actor, in: session)
         try indexed(id, in: session)
@@ -52,6 +53,7 @@ extension Catalogue {
                     .text(content.sharing.rawValue), .text(content.opening.rawValue), .int(now),
                     .text(entry.id),
                 ])
+            try LikeTerms.keep(entry.id, content, in: session)
         }
         try addAuthor(actor, to: entry.id, in: session)
         try record(CatalogueEvents.saved, entry.id, by: actor, in: session)

@@ -51,8 +51,8 @@ extension EntryContent {
 
 extension Item {
     fileprivate func numbered(_ number: Int) -> Item {
-        Item(
-            number: number, field: field, name: name, type: type, length: length, scale: scale,
-            isRequired: isRequired, isKey: isKey, identifier: identifier, mask: mask)
+        var item = self
+        item.number = number
+        return item
     }
 }

@@ -5,7 +5,7 @@ import Standards
 /// An information item of an entry (信息项): one column of its dataset.
 public struct Item: Sendable, Hashable, Codable {
     /// Fixed for the life of the entry: `1`, `2`, … in the order of creation; the dataset's column is `i_<number>`.
-    public let number: Int
+    public internal(set) var number: Int
     /// ASCII name for machines: `^[a-z][a-z0-9_]{0,62}$`, unique in the entry.
     public var field: String
     /// 信息项名称, unique in the entry, at most 100 characters.
@@ -24,11 +24,20 @@ public struct Item: Sendable, Hashable, Codable {
     public var identifier: IdentifierKind?
     /// How the item is masked where a grant masks it; nil for items that say nothing of a person.
     public var mask: MaskKind?
+    /// The item standard that it follows (数据元标准); the version is fixed when the entry is published.
+    public var standard: StandardReference?
+    /// The code list that its values come from (代码集), checked at the door once published.
+    public var codeList: StandardReference?
+    /// 敏感程度 of this item alone; nil for that of the entry.
+    public var sensitivity: Sensitivity.ID?
+    /// 数据级别 of this item alone, as ``EntryContent/grade``; nil for that of the entry.
+    public var grade: String?
 
     public init(
         number: Int, field: String, name: String, type: DataType, length: Int? = nil, scale: Int? = nil,
         isRequired: Bool = false, isKey: Bool = false, identifier: IdentifierKind? = nil,
-        mask: MaskKind? = nil
+        mask: MaskKind? = nil, standard: StandardReference? = nil, codeList: StandardReference? = nil,
+        sensitivity: Sensitivity.ID? = nil, grade: String? = nil
     ) {
         self.number = number
         self.field = field
@@ -40,5 +49,9 @@ public struct Item: Sendable, Hashable, Codable {
         self.isKey = isKey
         self.identifier = identifier
         self.mask = mask
+        self.standard = standard
+        self.codeList = codeList
+        self.sensitivity = sensitivity
+        self.grade = grade
     }
 }

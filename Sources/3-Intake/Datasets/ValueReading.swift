@@ -18,4 +18,6 @@ public enum ValueFault: String, Sendable, Hashable, CaseIterable {
     case length
     /// It is not a valid identifier of the item's kind.
     case identifier
+    /// The value is not in the code list of its item.
+    case codeList
 }

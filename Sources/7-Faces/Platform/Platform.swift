@@ -25,6 +25,7 @@ public struct Platform: Sendable {
     public let notices: Notices
     public let cases: Cases
     public let catalogue: Catalogue
+    public let standards: DataStandards
     public let datasets: Datasets
     public let intake: Intake
     public let matters: Matters
@@ -38,7 +39,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, exchange, matters] }
+    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -47,7 +48,8 @@ public struct Platform: Sendable {
     static let migrations =
         PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
-        + Datasets.migrations + Intake.migrations + Matters.migrations + Exchange.migrations
+        + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
+        + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -91,6 +93,9 @@ public struct Platform: Sendable {
             },
             onRetire: { _, session in try Exchange.moveRevision(in: session) })
         try await catalogue.fillSearch()
+        let standards = DataStandards(
+            store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
+            surroundings: surroundings)
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
@@ -105,8 +110,8 @@ public struct Platform: Sendable {
         ) { entry, session in try exchange.holders(of: entry, in: session) }
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
-            cases: cases, catalogue: catalogue, datasets: datasets, intake: intake, matters: matters,
-            exchange: exchange, profile: profile, library: library, calendar: calendar,
+            cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
+            matters: matters, exchange: exchange, profile: profile, library: library, calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }
 

@@ -35,13 +35,15 @@ public struct ServerApplication: Sendable {
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
         ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
-        + WorkbookCodes.all + EntryWorkbookCodes.all + DatasetsCodes.all + IntakeCodes.all + MattersCodes.all
-        + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all + APICodes.all
+        + WorkbookCodes.all + EntryWorkbookCodes.all + DataStandardCodes.all + DatasetsCodes.all
+        + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
+        + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
         PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
-        + EntryWorkbookEvents.all + DatasetsEvents.all + IntakeEvents.all + MattersEvents.all
+        + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
+        + MattersEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -99,6 +101,8 @@ public struct ServerApplication: Sendable {
         CompilePages(desk: desk).register(on: routes)
         WorkbookPages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)
+        StandardPages(desk: desk).register(on: routes)
+        DivisionPages(desk: desk).register(on: routes)
         DeliveryPages(desk: desk).register(on: routes)
         ApplicationPages(desk: desk).register(on: routes)
         GrantPages(desk: desk).register(on: routes)

@@ -84,7 +84,8 @@ final class IntakeHouse: Sendable {
             })
         datasets = Datasets(
             store: store, ledger: ledger, profile: Self.profile, surroundings: surroundings)
-        try await store.migrate(Ledger.migrations + Datasets.migrations + Intake.migrations, at: 0)
+        try await store.migrate(
+            Ledger.migrations + DataStandards.migrations + Datasets.migrations + Intake.migrations, at: 0)
     }
 
     /// Lets time pass for everything in this house.

@@ -177,13 +177,13 @@ struct MatterFormTests {
         let staff = try await city.actor("police.data-staff")
         let matters = city.platform.matters
         let content = MatterContent(answers: [
-            "title": ["人口数据项规范"], "what": ["items"], "basis": ["GB/T 2261"], "content": ["性别取值"],
+            "purpose": ["派出所与局机关互通"], "scope": ["全局民警"], "connection": ["接入市平台交换接口"],
         ])
-        let issued = try await matters.open("data-standard", content, by: staff)
-        let dropped = try await matters.open("data-standard", content, by: staff)
+        let issued = try await matters.open("internal-channel", content, by: staff)
+        let dropped = try await matters.open("internal-channel", content, by: staff)
         try await city.approveAll(try await city.platform.cases.file(issued.caseID, for: staff))
         try await city.platform.withdraw(dropped.caseID, by: staff)
-        #expect(try await matters.outcomes(procedure: "data-standard").map(\.id) == [issued.id])
+        #expect(try await matters.outcomes(procedure: "internal-channel").map(\.id) == [issued.id])
         #expect(try await matters.matter(dropped.id, for: staff).outcome?.state == .withdrawn)
         await city.close()
     }

@@ -67,6 +67,9 @@ struct ProfileCheck {
         if profile.sharingTypes.isEmpty { missing.append("sharing-types") }
         if profile.openingTypes.isEmpty { missing.append("opening-types") }
         if profile.sensitivities.isEmpty { missing.append("sensitivities") }
+        if GradeBound.Grade.allCases.contains(where: { profile.gradeBound(covering: $0.rawValue) == nil }) {
+            missing.append("grades")
+        }
         return missing.map { draft.finding(.typeMissing, at: $0, "未设 \($0)", "\($0) are not set") }
     }
 

@@ -17,6 +17,9 @@ struct ProfileComparison {
             Sensitivity.ID(rawValue: id).flatMap { profile.sensitivity($0) }
                 .map { Self.sensitivity($0, in: profile) }
         }
+        all += compare(.grades, GradeBound.Grade.allCases.map(\.rawValue)) { profile, grade in
+            profile.gradeBound(covering: grade).map { Self.grade($0, in: profile) }
+        }
         all += compare(.chains, subjects(\.procedures)) { profile, id in
             profile.procedure(id).map { Self.chain($0, in: profile) }
         }
@@ -94,16 +97,33 @@ struct ProfileComparison {
     }
 
     private static func sensitivity(_ sensitivity: Sensitivity, in profile: Profile) -> Side {
-        let words = sensitivity.sharing.map { id in
-            profile.sharingType(id)?.word ?? Bilingual(id.rawValue, id.rawValue)
-        }
-        let zh = words.map(\.zh).joined(separator: "、")
-        let en = words.map(\.en).joined(separator: ", ")
+        let words = words(sharing: sensitivity.sharing, in: profile)
+        let (zh, en) = (words.zh, words.en)
         let admitted = sensitivity.admitted ? Bilingual("", "") : Bilingual("；不得进入平台", "; not admitted")
         return Side(
             text: Bilingual(
                 "\(sensitivity.word.zh)：\(zh)\(admitted.zh)", "\(sensitivity.word.en): \(en)\(admitted.en)"),
             articles: [sensitivity.article])
+    }
+
+    private static func words(sharing: [SharingType.ID], in profile: Profile) -> Bilingual {
+        let words = sharing.map { id in
+            profile.sharingType(id)?.word ?? Bilingual(id.rawValue, id.rawValue)
+        }
+        return Bilingual(
+            words.map(\.zh).joined(separator: "、"), words.map(\.en).joined(separator: ", "))
+    }
+
+    private static func grade(_ bound: GradeBound, in profile: Profile) -> Side {
+        let sharing = words(sharing: bound.sharing, in: profile)
+        let opening = bound.opening.compactMap { profile.openingType($0)?.word }
+        let articles =
+            bound.article == bound.openingArticle ? [bound.article] : [bound.article, bound.openingArticle]
+        return Side(
+            text: Bilingual(
+                "\(bound.word.zh)：\(sharing.zh)；\(opening.map(\.zh).joined(separator: "、"))",
+                "\(bound.word.en): \(sharing.en); \(opening.map(\.en).joined(separator: ", "))"),
+            articles: articles)
     }
 
     private static func chain(_ procedure: Procedure, in profile: Profile) -> Side {

@@ -8,7 +8,7 @@ public struct ProfileDifference: Sendable, Hashable {
 
     /// What a difference is about, in the order of the list (差异类别).
     public enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
-        case validity, terms, types, sensitivities, chains, deadlines, roles, duties, rules
+        case validity, terms, types, sensitivities, grades, chains, deadlines, roles, duties, rules
 
         public var name: Bilingual {
             switch self {
@@ -16,6 +16,7 @@ public struct ProfileDifference: Sendable, Hashable {
             case .terms: Bilingual("用语", "Words")
             case .types: Bilingual("共享与开放类型", "Sharing and opening types")
             case .sensitivities: Bilingual("敏感程度", "Sensitivity")
+            case .grades: Bilingual("数据分级", "Grading")
             case .chains: Bilingual("办理程序", "Chains")
             case .deadlines: Bilingual("时限", "Time limits")
             case .roles: Bilingual("岗位", "Roles")

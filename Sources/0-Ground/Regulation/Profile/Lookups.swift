@@ -15,6 +15,11 @@ extension Profile {
 
     public func sensitivity(_ id: Sensitivity.ID) -> Sensitivity? { sensitivities.first { $0.id == id } }
 
+    /// The level that covers a grade of GB/T 43697 (`general-3`), the profile's own before its ancestors'.
+    public func gradeBound(covering grade: String) -> GradeBound? {
+        GradeBound.Grade(rawValue: grade).flatMap { grade in grades.first { $0.covers.contains(grade) } }
+    }
+
     /// Duties that stand for a row of the requirements, in the profile's order.
     public func duties(for requirement: String) -> [Duty] {
         duties.filter { $0.requirements.contains(requirement) }

@@ -24,6 +24,8 @@ public struct Profile: Sendable {
     public let sharingTypes: [SharingType]
     public let openingTypes: [OpeningType]
     public let sensitivities: [Sensitivity]
+    /// Levels of grading, own first; where the own text leaves a national grade out, an ancestor's covers it.
+    public let grades: [GradeBound]
     public let roles: [Role]
     public let duties: [Duty]
     public let deadlines: [String: Deadline]
@@ -34,7 +36,8 @@ public struct Profile: Sendable {
         id: String, title: Bilingual, document: String, issuer: Bilingual, jurisdiction: Jurisdiction,
         parent: String?, validity: Validity, utcOffsetSeconds: Int64, version: String, articles: [Article],
         terms: [TermID: Term], sharingTypes: [SharingType], openingTypes: [OpeningType],
-        sensitivities: [Sensitivity], roles: [Role], duties: [Duty], deadlines: [String: Deadline],
+        sensitivities: [Sensitivity], grades: [GradeBound] = [], roles: [Role], duties: [Duty],
+        deadlines: [String: Deadline],
         procedures: [String: Procedure], rules: [RuleID: Rule]
     ) {
         self.id = id
@@ -51,6 +54,7 @@ public struct Profile: Sendable {
         self.sharingTypes = sharingTypes
         self.openingTypes = openingTypes
         self.sensitivities = sensitivities
+        self.grades = grades
         self.roles = roles
         self.duties = duties
         self.deadlines = deadlines

@@ -39,13 +39,15 @@ public struct OpeningType: Sendable, Hashable {
     }
 }
 
-/// How sensitive an entry is (敏感程度), and which sharing types that allows.
+/// How sensitive an entry is (敏感程度), and which sharing and opening types that allows.
 public struct Sensitivity: Sendable, Hashable {
     public let id: ID
     public let word: Bilingual
     public let article: ArticleReference
     /// Sharing types an entry of this sensitivity may choose.
     public let sharing: [SharingType.ID]
+    /// Opening types it may choose; all where the text sets no bound.
+    public let opening: [OpeningType.ID]
     /// False for state secrets: the platform refuses such entries at the door.
     public let admitted: Bool
 
@@ -54,12 +56,14 @@ public struct Sensitivity: Sendable, Hashable {
     }
 
     public init(
-        id: ID, word: Bilingual, article: ArticleReference, sharing: [SharingType.ID], admitted: Bool
+        id: ID, word: Bilingual, article: ArticleReference, sharing: [SharingType.ID],
+        opening: [OpeningType.ID] = OpeningType.ID.allCases, admitted: Bool
     ) {
         self.id = id
         self.word = word
         self.article = article
         self.sharing = sharing
+        self.opening = opening
         self.admitted = admitted
     }
 }

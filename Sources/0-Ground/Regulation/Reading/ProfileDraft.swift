@@ -15,6 +15,7 @@ struct ProfileDraft {
     var sharingTypes: [SharingType] = []
     var openingTypes: [OpeningType] = []
     var sensitivities: [Sensitivity] = []
+    var grades: [GradeBound] = []
     var roles: [Role] = []
     var deadlines: [String: Deadline] = [:]
     var duties: [DutyDraft] = []

@@ -19,9 +19,8 @@ struct ProfileReader {
             "id", "title", "document", "issuer", "jurisdiction", "validity", "utc-offset", "articles",
         ]
         let optional = [
-            "parent", "terms", "sharing-types", "opening-types", "sensitivities", "roles", "deadlines",
-            "duties",
-            "procedures", "rules",
+            "parent", "terms", "sharing-types", "opening-types", "sensitivities", "grades", "roles",
+            "deadlines", "duties", "procedures", "rules",
         ]
         guard let fields = root.record(required: required, optional: optional),
             let id = fields["id"]?.identifier()
@@ -49,6 +48,7 @@ struct ProfileReader {
         let sharing = self.sharingTypes(fields["sharing-types"])
         let opening = self.openingTypes(fields["opening-types"])
         let sensitivities = self.sensitivities(fields["sensitivities"])
+        let grades = self.grades(fields["grades"])
         let roles = self.roles(fields["roles"])
         let deadlines = self.deadlines(fields["deadlines"])
         let duties = self.duties(fields["duties"])
@@ -61,7 +61,7 @@ struct ProfileReader {
             file: file, text: text, id: id, title: title, document: document, issuer: issuer,
             jurisdiction: jurisdiction, parent: parentID, validity: validity, utcOffsetSeconds: offset,
             articles: articles, terms: terms, sharingTypes: sharing, openingTypes: opening,
-            sensitivities: sensitivities, roles: roles, deadlines: deadlines, duties: duties,
+            sensitivities: sensitivities, grades: grades, roles: roles, deadlines: deadlines, duties: duties,
             procedures: procedures, rules: rules, places: log.places, citations: citations)
     }
 

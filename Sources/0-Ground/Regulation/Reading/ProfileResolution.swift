@@ -1,6 +1,6 @@
 /// Fills what a profile leaves open from its ancestors (继承).
 ///
-/// Rules, words, roles, limits, duties and procedures are inherited one by one, types as a whole. A limit
+/// Rules, words, roles, limits, duties, procedures and grades are inherited one by one, types as a whole. A limit
 /// referred to by name is looked up from the profile downwards, so a stricter local limit also governs the
 /// procedures that come from the parent.
 struct ProfileResolution {
@@ -21,7 +21,8 @@ struct ProfileResolution {
             version: digest(family.map(\.text).joined(separator: "\n")),
             articles: family.flatMap(\.articles), terms: merged(\.terms),
             sharingTypes: first(\.sharingTypes), openingTypes: first(\.openingTypes),
-            sensitivities: first(\.sensitivities), roles: roles(), duties: duties(deadlines, &findings),
+            sensitivities: first(\.sensitivities), grades: family.flatMap(\.grades), roles: roles(),
+            duties: duties(deadlines, &findings),
             deadlines: deadlines, procedures: procedures(deadlines, &findings), rules: merged(\.rules))
         return (profile, findings)
     }

@@ -51,14 +51,38 @@ extension ProfileReader {
         var found: [Sensitivity] = []
         for (key, value) in field?.pairs() ?? [] {
             guard let id = known(key, Sensitivity.ID.self, at: value),
-                let (word, article, rest) = worded(value, required: ["sharing", "admitted"]),
+                let (word, article, rest) = worded(
+                    value, required: ["sharing", "admitted"], optional: ["opening"]),
                 let admitted = rest["admitted"]?.flag()
             else { continue }
             let sharing = rest["sharing"]?.items().compactMap { $0.choice(SharingType.ID.self) } ?? []
+            let opening = rest["opening"]?.items().compactMap { $0.choice(OpeningType.ID.self) }
             found.append(
-                Sensitivity(id: id, word: word, article: article, sharing: sharing, admitted: admitted))
+                Sensitivity(
+                    id: id, word: word, article: article, sharing: sharing,
+                    opening: opening ?? OpeningType.ID.allCases, admitted: admitted))
         }
         return found
+    }
+
+    mutating func grades(_ field: Field?) -> [GradeBound] {
+        var grades: [GradeBound] = []
+        for (key, value) in field?.pairs() ?? [] where isIdentifier(key, at: value) {
+            guard
+                let (word, article, rest) = worded(
+                    value, required: ["covers", "sharing", "opening"], optional: ["opening-article"])
+            else { continue }
+            let openingArticle = cited(rest["opening-article"])
+            guard rest["opening-article"] == nil || openingArticle != nil else { continue }
+            grades.append(
+                GradeBound(
+                    id: key, word: word, article: article,
+                    covers: rest["covers"]?.items().compactMap { $0.choice(GradeBound.Grade.self) } ?? [],
+                    sharing: rest["sharing"]?.items().compactMap { $0.choice(SharingType.ID.self) } ?? [],
+                    opening: rest["opening"]?.items().compactMap { $0.choice(OpeningType.ID.self) } ?? [],
+                    openingArticle: openingArticle))
+        }
+        return grades
     }
 
     mutating func roles(_ field: Field?) -> [Role] {

@@ -9,6 +9,11 @@ public struct DivisionHistory: Sendable {
     public struct Naming: Sendable, Hashable {
         public let year: Int
         public let name: String
+
+        public init(year: Int, name: String) {
+            self.year = year
+            self.name = name
+        }
     }
 
     private let namings: [DivisionCode: [Naming]]
@@ -38,6 +43,9 @@ public struct DivisionHistory: Sendable {
 
     /// How many codes the history knows.
     public var count: Int { namings.count }
+
+    /// Every code, in order.
+    public var codes: [DivisionCode] { namings.keys.sorted() }
 
     /// Every name of the code, the oldest first; empty for an unknown code.
     public func namings(of code: DivisionCode) -> [Naming] { namings[code] ?? [] }

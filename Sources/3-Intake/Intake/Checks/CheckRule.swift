@@ -17,6 +17,8 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
     case length
     /// The value is not a valid identifier of its kind.
     case identifier
+    /// The value is not in the code list that the item is bound to.
+    case codeList = "code-list"
     /// An earlier line of the delivery has the same key.
     case duplicateKey = "duplicate-key"
 
@@ -28,6 +30,7 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
         case .type: Bilingual("数据类型不符", "Not of the item's data type")
         case .length: Bilingual("超出长度或精度", "Longer or more precise than allowed")
         case .identifier: Bilingual("标识或格式无效", "Not a valid identifier")
+        case .codeList: Bilingual("不在代码集之内", "Not in the item's code list")
         case .duplicateKey: Bilingual("主键在本批数据中重复", "The key is repeated in the delivery")
         }
     }
@@ -47,6 +50,7 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
         case .type: self = .type
         case .length: self = .length
         case .identifier: self = .identifier
+        case .codeList: self = .codeList
         }
     }
 }

@@ -14,6 +14,8 @@ struct FileFindings: Sendable {
     let good: Int
     let bad: Int
     let problems: [ProblemRow]
+    /// Old division codes, recognised.
+    let notices: DivisionNotices
     /// The good rows in key order.
     let rows: RowMerge
 }
@@ -34,6 +36,8 @@ struct FileCheck: Sendable {
     let fingerprint: Fingerprint
     /// The folder of the sorting file.
     let directory: String
+    /// Code lists and old codes that values are held to.
+    var references = ValueReferences.none
 
     /// Blocks its thread for as long as the file takes.
     /// - Throws: a refusal for a file that cannot be taken.
@@ -44,7 +48,8 @@ struct FileCheck: Sendable {
         guard try scanner.next() else { throw Refusal(IntakeCodes.empty) }
         let record = (0..<scanner.fieldCount).map { String(decoding: scanner.field($0), as: UTF8.self) }
         let match = try HeaderMatch(first: record, shape: shape, header: header, profile: profile)
-        var checker = RowChecker(match, today: today, profile: profile, fingerprint: fingerprint)
+        var checker = RowChecker(
+            match, today: today, profile: profile, fingerprint: fingerprint, references: references)
         let sorter = RowSorter(columns: match.items.count, key: shape.key.count, directory: directory)
         var batch = Self.freshBatch(match)
         var hasRow = true
@@ -62,7 +67,7 @@ struct FileCheck: Sendable {
         return FileFindings(
             encoding: encoding, hasHeader: match.hasHeader, columns: match.items,
             rowsRead: checker.good + checker.bad, good: checker.good, bad: checker.bad,
-            problems: checker.problems, rows: try sorter.finish())
+            problems: checker.problems, notices: checker.notices, rows: try sorter.finish())
     }
 
     private static func freshBatch(_ match: HeaderMatch) -> RowBatch {

@@ -17,6 +17,7 @@ struct RowChecker {
         let place: Int
         let form: CanonicalValue
         let mayBeBlank: Bool
+        let reference: ReferenceCheck?
     }
 
     private let columns: [Column]
@@ -29,11 +30,18 @@ struct RowChecker {
     private(set) var bad = 0
     private(set) var problems: [ProblemRow] = []
 
-    init(_ match: HeaderMatch, today: Int, profile: Profile, fingerprint: Fingerprint) {
+    /// Old codes that were recognised; never problems.
+    private(set) var notices = DivisionNotices()
+
+    init(
+        _ match: HeaderMatch, today: Int, profile: Profile, fingerprint: Fingerprint,
+        references: ValueReferences = .none
+    ) {
         columns = zip(match.items, match.places).map { item, place in
             Column(
                 item: item, place: place, form: CanonicalValue(item),
-                mayBeBlank: item.isKey ? DatasetShape.mayBeBlank(key: item) : !item.isRequired)
+                mayBeBlank: item.isKey ? DatasetShape.mayBeBlank(key: item) : !item.isRequired,
+                reference: ReferenceCheck(item, references))
         }
         keyCount = match.items.count(where: \.isKey)
         fieldCount = match.fieldCount
@@ -55,16 +63,22 @@ struct RowChecker {
             var reading = ValueReading.blank
             if field.count > 0 {
                 let form = columns[index].form
+                let reference = columns[index].reference
+                var notice: DivisionNotices.Notice?
                 let today = today
                 batch.append { arena in
                     let start = arena.count
                     reading = form.append(field, to: &arena, today: today)
+                    if let reference, reading == .value {
+                        notice = reference.check(arena[start...], &reading)
+                    }
                     if index < keyCount {
                         keyBytes += arena.count - start
                         return true
                     }
                     return reading == .value
                 }
+                if let notice { notices.add(notice) }
             } else if index < keyCount {
                 batch.append { _ in true }
             } else {

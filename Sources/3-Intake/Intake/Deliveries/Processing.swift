@@ -34,7 +34,8 @@ extension Intake {
             path: order.incoming.path, shape: order.shape,
             encoding: try order.options.encoding.fixed(order.incoming),
             header: order.options.header, today: today.year * 10_000 + today.month * 100 + today.day,
-            profile: profile, fingerprint: fingerprint, directory: spool.directory)
+            profile: profile, fingerprint: fingerprint, directory: spool.directory,
+            references: try await references(of: order.shape.items))
         let findings = try await Lane.run { try check.run() }
         try spool.keep(order.incoming, entry: order.shape.number)
         let record: DeliveryRecord
@@ -60,7 +61,8 @@ extension Intake {
         let check = FileCheck(
             path: spool.path(entry: record.shape.number, digest: record.receipt.digest), shape: record.shape,
             encoding: record.receipt.encoding, header: record.receipt.hasHeader ? .present : .absent,
-            today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory)
+            today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory,
+            references: try await references(of: record.shape.items))
         let applied = Int(record.applied)
         return try await holding(record) {
             let findings = try await Lane.run {
@@ -132,6 +134,7 @@ extension Intake {
                     .int(order.startedAt.milliseconds), .int(now.milliseconds), .text(spool.mark.holder),
                     .int(Self.leaseEnd(from: now)),
                 ])
+            try Self.keep(findings.notices, of: order.id, in: session)
             guard let record = try DeliveryRecord.find(id: order.id, in: session) else {
                 throw StoreError.shape("a delivery is missing right after it was written")
             }

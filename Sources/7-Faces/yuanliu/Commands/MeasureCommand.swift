@@ -25,8 +25,7 @@ struct MeasureCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 let actor = try await platform.parties.actor(account: account, channel: .console)
                 let encoder = JSONEncoder()
                 for query in try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n") {
@@ -46,7 +45,6 @@ struct MeasureCommand: AsyncParsableCommand {
                         total: page.total, first: page.entries.map(\.number))
                     print(String(decoding: try encoder.encode(line), as: UTF8.self))
                 }
-                await platform.close()
             }
         }
 

@@ -19,6 +19,8 @@ struct EntryContentJSON: Codable, Described {
     let updateCycle: String
     let sensitivity: String
     var grade: String?
+    var affectedObject: String?
+    var harm: String?
     var sourceBusiness: String?
     var sourceSystem: String?
     var usageRequirements: String?
@@ -40,6 +42,8 @@ struct EntryContentJSON: Codable, Described {
         updateCycle = content.updateCycle.rawValue
         sensitivity = content.sensitivity.rawValue
         grade = content.grade
+        affectedObject = content.affectedObject?.rawValue
+        harm = content.harm?.rawValue
         sourceBusiness = content.sourceBusiness
         sourceSystem = content.sourceSystem
         usageRequirements = content.usageRequirements
@@ -62,6 +66,10 @@ struct EntryContentJSON: Codable, Described {
             openingConditions: openingConditions ?? "",
             updateCycle: try Self.word(updateCycle, "updateCycle"),
             sensitivity: try Self.word(sensitivity, "sensitivity"), grade: grade ?? "",
+            affectedObject: try affectedObject.map { (text) throws(Refusal) in
+                try Self.word(text, "affectedObject")
+            },
+            harm: try harm.map { (text) throws(Refusal) in try Self.word(text, "harm") },
             sourceBusiness: sourceBusiness ?? "", sourceSystem: sourceSystem ?? "",
             usageRequirements: usageRequirements ?? "", legalBasis: legalBasis ?? "",
             secrecyAssessed: secrecyAssessed ?? false,
@@ -90,6 +98,12 @@ struct EntryContentJSON: Codable, Described {
         .init("updateCycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),
         .init("sensitivity", Bilingual("敏感程度", "Sensitivity"), .oneOf(Sensitivity.ID.self)),
         .init("grade", Bilingual("数据级别（GB/T 43697）", "Grade by GB/T 43697"), .text(40), optional: true),
+        .init(
+            "affectedObject", Bilingual("影响对象（GB/T 43697）", "What would be hurt, by GB/T 43697"),
+            .oneOf(DataGrade.AffectedObject.self), optional: true),
+        .init(
+            "harm", Bilingual("影响程度（GB/T 43697）", "How badly, by GB/T 43697"), .oneOf(DataGrade.Harm.self),
+            optional: true),
         .init("sourceBusiness", Bilingual("来源业务", "Source business"), .text(10_000), optional: true),
         .init("sourceSystem", Bilingual("来源系统", "Source system"), .text(10_000), optional: true),
         .init("usageRequirements", Bilingual("使用要求", "Requirements of use"), .text(10_000), optional: true),

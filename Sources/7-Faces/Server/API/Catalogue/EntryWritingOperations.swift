@@ -89,6 +89,10 @@ extension API {
                 CatalogueCodes.elementMissing, CatalogueCodes.elementMalformed, CatalogueCodes.overLimit,
                 CatalogueCodes.basisRequired, CatalogueCodes.conditionsRequired, CatalogueCodes.secretRefused,
                 CatalogueCodes.sharingOutsideSensitivity, CatalogueCodes.assessmentMissing,
+                CatalogueCodes.gradeBelowAssessment, CatalogueCodes.gradeBelowItems,
+                CatalogueCodes.sharingOutsideGrade, CatalogueCodes.openingOutsideGrade,
+                CatalogueCodes.openingOutsideSensitivity, DataStandardCodes.notInForce,
+                DataStandardCodes.deviation,
             ]
         ) { call in
             let note = try await call.decode(SubmissionJSON.self).note ?? ""
@@ -106,7 +110,7 @@ extension API {
             answer: .json(CheckJSON.schema)
         ) { call in
             let content = try await call.decode(EntryContentJSON.self).content()
-            let reasons = platform.catalogue.check(content).reasons
+            let reasons = try await platform.catalogue.fullCheck(content).reasons
             return Answers.json(
                 CheckJSON(isComplete: reasons.isEmpty, reasons: reasons.map { ReasonJSON($0, book) }))
         }

@@ -16,6 +16,10 @@ struct ItemJSON: Codable, Described {
     var isKey: Bool?
     var identifier: String?
     var mask: String?
+    var standard: String?
+    var codeList: String?
+    var sensitivity: String?
+    var grade: String?
 
     init(_ item: Item) {
         number = item.number
@@ -28,6 +32,10 @@ struct ItemJSON: Codable, Described {
         isKey = item.isKey
         identifier = item.identifier?.rawValue
         mask = item.mask?.rawValue
+        standard = item.standard?.description
+        codeList = item.codeList?.description
+        sensitivity = item.sensitivity?.rawValue
+        grade = item.grade
     }
 
     /// The item as the catalogue takes it; refuses a mask that is none. `place` names it in the refusal.
@@ -46,7 +54,22 @@ struct ItemJSON: Codable, Described {
         return Item(
             number: 0, field: field, name: name, type: type, length: length, scale: scale,
             isRequired: isRequired ?? false, isKey: isKey ?? false,
-            identifier: identifier.flatMap { IdentifierKind(rawValue: $0) }, mask: mask)
+            identifier: identifier.flatMap { IdentifierKind(rawValue: $0) }, mask: mask,
+            standard: try Self.reference(standard, "\(place).standard"),
+            codeList: try Self.reference(codeList, "\(place).codeList"),
+            sensitivity: sensitivity.flatMap { Sensitivity.ID(rawValue: $0) }, grade: grade)
+    }
+
+    /// A code, or a code with its version; nil where nothing is named.
+    static func reference(_ text: String?, _ field: String) throws(Refusal) -> StandardReference? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let reference = StandardReference(text) else {
+            throw Refusal(
+                ServerCodes.invalidField,
+                detail: Bilingual("标准代码写作 DE0101 或 DE0101@2", "A standard is named DE0101 or DE0101@2"),
+                field: field)
+        }
+        return reference
     }
 
     static let schema = Schema.named(
@@ -63,6 +86,12 @@ struct ItemJSON: Codable, Described {
             .init(
                 "identifier", Bilingual("标识类型", "Kind of identifier"), .oneOf(IdentifierKind.self),
                 optional: true),
+            .init("standard", Bilingual("数据元标准", "Item standard"), .text(60), optional: true),
+            .init("codeList", Bilingual("代码集", "Code list"), .text(60), optional: true),
+            .init(
+                "sensitivity", Bilingual("信息项敏感程度", "Sensitivity of the item"), .oneOf(Sensitivity.ID.self),
+                optional: true),
+            .init("grade", Bilingual("信息项数据级别", "Grade of the item"), .text(40), optional: true),
             .init(
                 "mask", Bilingual("脱敏方式，如 name、generic:3:4", "Mask, such as name or generic:3:4"), .text(40),
                 optional: true),

@@ -13,6 +13,9 @@ struct CaseSubjectView {
     let items: TableView?
     /// What a review of a published entry would change.
     var changes: TableView?
+    /// Entries of other bodies with the same items.
+    var similar: TableView?
+    var duplicates: CitationView?
     var amendment: AmendmentForm?
     /// Answers of a matter that a reviewer may settle otherwise.
     var settled: [FieldView] = []
@@ -24,6 +27,7 @@ struct CaseSubjectView {
         guard sides.count == 2 else { return other(file) }
         switch sides[0] {
         case "entry": return try await entry(sides[1], file, desk: desk, visit: visit)
+        case "standard": return try await standard(sides[1], desk: desk, visit: visit)
         case "application": return try await application(sides[1], file, desk: desk, visit: visit)
         case "matter": return try await matter(sides[1], desk: desk, visit: visit)
         default: return other(file)
@@ -63,7 +67,29 @@ struct CaseSubjectView {
             ],
             items: description.items(content),
             changes: draft.map { description.changes(from: entry.content, to: $0) },
+            similar: try await SimilarList(desk: desk).table(content, of: entry.body, visit),
+            duplicates: desk.citation(desk.duplicateArticle, visit),
             supplementHref: "/console/entries/\(id)/edit")
+    }
+
+    private static func standard(
+        _ id: String, desk: Desk, visit: Visit
+    ) async throws -> CaseSubjectView {
+        let standard = try await desk.platform.store.read {
+            try desk.platform.standards.standard(id: id, in: $0)
+        }
+        let names = try await desk.bodyNames([standard.body])
+        let description = StandardDescription(desk: desk, visit: visit)
+        return CaseSubjectView(
+            title: visit.texts("case.aboutStandard"), href: "/console/standards/\(id)",
+            facts: [
+                FactsView([
+                    Fact(
+                        visit.texts("standard.code"),
+                        code: StandardReference(code: standard.code, version: standard.version).description)
+                ]), description.facts(standard, body: names[standard.body] ?? ""),
+            ],
+            items: description.values(standard), supplementHref: "/console/standards/\(id)/edit")
     }
 
     private static func application(

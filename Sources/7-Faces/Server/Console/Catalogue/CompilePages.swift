@@ -66,6 +66,14 @@ struct CompilePages: Sendable {
         let actor = try visit.actor
         try desk.platform.catalogue.mayCompile(for: entry?.body ?? actor.body.id, actor).orThrow()
         let title = entry.map { $0.content.name } ?? visit.texts("nav.compile")
+        // What was saved is held against the entries of other bodies, so that nothing is collected twice.
+        let similar: TableView?
+        if let entry {
+            similar = try await SimilarList(desk: desk).table(
+                entry.draft ?? entry.content, of: entry.body, visit)
+        } else {
+            similar = nil
+        }
         return try await desk.page(
             visit, "catalogue/compile",
             Model(
@@ -75,6 +83,7 @@ struct CompilePages: Sendable {
                 action: entry.map { "/console/entries/\($0.id)/edit" } ?? "/console/entries/new",
                 revision: entry.map { String($0.revision) }, faults: desk.faults(refusal, visit),
                 form: EntryForm(form, reasons: refusal?.reasons ?? [], desk: desk, visit: visit),
+                similar: similar, duplicates: desk.citation(desk.duplicateArticle, visit),
                 elements: desk.citation(.entryElements, visit), basis: desk.citation(.basisRequired, visit),
                 secrets: desk.citation(.noStateSecrets, visit)),
             status: refusal.map { Failure($0).status } ?? .ok)
@@ -88,6 +97,8 @@ struct CompilePages: Sendable {
         let revision: String?
         let faults: FaultsView?
         let form: EntryForm
+        let similar: TableView?
+        let duplicates: CitationView?
         let elements: CitationView?
         let basis: CitationView?
         let secrets: CitationView?

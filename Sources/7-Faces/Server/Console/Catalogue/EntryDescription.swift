@@ -20,7 +20,15 @@ struct EntryDescription {
             Fact(texts("entry.sensitivity"), desk.sensitivityWord(content.sensitivity, language)),
             Fact(
                 texts("entry.grade"),
-                DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade),
+                DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade,
+                citation: desk.citation(desk.profile.gradeBound(covering: content.grade)?.article, visit)),
+            Fact(
+                texts("entry.harm"),
+                [
+                    content.affectedObject.map { desk.word($0, language) },
+                    content.harm.map { desk.word($0, language) },
+                ]
+                .compactMap { $0 }.joined(separator: " · ")),
         ]
         if let entry {
             facts += [
@@ -74,6 +82,7 @@ struct EntryDescription {
                 .init(texts("item.name")), .init(texts("item.field")), .init(texts("item.type")),
                 .init(texts("item.length"), numeric: true), .init(texts("item.demands")),
                 .init(texts("item.identifier")), .init(texts("item.mask")),
+                .init(texts("item.standards")), .init(texts("item.grading")),
             ],
             rows: content.items.map { item in
                 [
@@ -82,8 +91,24 @@ struct EntryDescription {
                     .badges(demands(item)),
                     .text(item.identifier.map { desk.word($0, language) } ?? ""),
                     .text(item.mask.map { desk.word($0, language) } ?? ""),
+                    item.standard.map {
+                        .link(
+                            $0.description, "/console/standards/\(Visit.encoded($0.description))",
+                            sub: item.codeList?.description)
+                    } ?? item.codeList.map {
+                        .link($0.description, "/console/standards/\(Visit.encoded($0.description))")
+                    } ?? .text(""),
+                    .text(grading(item)),
                 ]
             }, empty: EmptyView(texts("entry.noItems"), texts("entry.noItemsText")))
+    }
+
+    private func grading(_ item: Item) -> String {
+        let parts = [
+            item.sensitivity.map { desk.sensitivityWord($0, language) },
+            item.grade.flatMap { DataGrade(rawValue: $0) }.map { desk.word($0, language) },
+        ]
+        return parts.compactMap { $0 }.joined(separator: " · ")
     }
 
     private func length(_ item: Item) -> String {
@@ -128,6 +153,8 @@ struct EntryDescription {
         parts += demands(item).map(\.text)
         if let identifier = item.identifier { parts.append(desk.word(identifier, language)) }
         if let mask = item.mask { parts.append(desk.word(mask, language)) }
+        parts += [item.standard?.description, item.codeList?.description].compactMap { $0 }
+        parts.append(grading(item))
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

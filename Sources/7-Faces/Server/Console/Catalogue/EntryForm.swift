@@ -45,7 +45,18 @@ struct EntryForm {
             .select(
                 "grade", texts("entry.grade"), options: choose + words(DataGrade.allCases),
                 chosen: form["grade"],
-                hint: "GB/T 43697", error: error("grade"), required: true),
+                hint: Self.least(form).map { texts("entry.gradeLeast", ["grade": desk.word($0, language)]) }
+                    ?? "GB/T 43697",
+                error: error("grade"), required: true),
+            .select(
+                "affectedObject", texts("entry.affectedObject"),
+                options: [("", texts("entry.notAssessed"))] + words(DataGrade.AffectedObject.allCases),
+                chosen: form["affectedObject"], hint: texts("entry.affectedObjectHint"),
+                error: error("affectedObject")),
+            .select(
+                "harm", texts("entry.harm"),
+                options: [("", texts("entry.notAssessed"))] + words(DataGrade.Harm.allCases),
+                chosen: form["harm"], error: error("harm")),
         ]
         sharing = [
             .choices(
@@ -75,7 +86,15 @@ struct EntryForm {
                 "personalInformationAssessed", texts("entry.personalInformationAssessed"),
                 checked: form.has("personalInformationAssessed"), error: error("personalInformationAssessed")),
         ]
-        items = ItemRows(form, reasons: reasons, visit: visit)
+        items = ItemRows(form, reasons: reasons, profile: desk.profile, visit: visit)
+    }
+
+    /// The least grade that harm and affected object of the form ask for.
+    private static func least(_ form: Form) -> DataGrade? {
+        guard let object = DataGrade.AffectedObject(rawValue: form["affectedObject"]),
+            let harm = DataGrade.Harm(rawValue: form["harm"])
+        else { return nil }
+        return DataGrade.grade(of: harm, to: object)
     }
 
     /// What the form states. What a list does not offer is told at its field.
@@ -95,7 +114,9 @@ struct EntryForm {
             opening: chosen("opening", else: .none), openingConditions: form["openingConditions"],
             updateCycle: chosen("updateCycle", else: .irregular),
             sensitivity: chosen("sensitivity", else: .public), grade: form["grade"],
-            sourceBusiness: form["sourceBusiness"], sourceSystem: form["sourceSystem"],
+            affectedObject: DataGrade.AffectedObject(rawValue: form["affectedObject"]),
+            harm: DataGrade.Harm(rawValue: form["harm"]), sourceBusiness: form["sourceBusiness"],
+            sourceSystem: form["sourceSystem"],
             usageRequirements: form["usageRequirements"], legalBasis: form["legalBasis"],
             secrecyAssessed: form.has("secrecyAssessed"),
             personalInformationAssessed: form.has("personalInformationAssessed"))
@@ -112,7 +133,8 @@ struct EntryForm {
             ("sharingConditions", content.sharingConditions), ("sharingBasis", content.sharingBasis),
             ("opening", content.opening.rawValue), ("openingConditions", content.openingConditions),
             ("updateCycle", content.updateCycle.rawValue), ("sensitivity", content.sensitivity.rawValue),
-            ("grade", content.grade), ("sourceBusiness", content.sourceBusiness),
+            ("grade", content.grade), ("affectedObject", content.affectedObject?.rawValue ?? ""),
+            ("harm", content.harm?.rawValue ?? ""), ("sourceBusiness", content.sourceBusiness),
             ("sourceSystem", content.sourceSystem), ("usageRequirements", content.usageRequirements),
             ("legalBasis", content.legalBasis),
         ]

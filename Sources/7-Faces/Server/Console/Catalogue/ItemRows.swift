@@ -26,20 +26,26 @@ struct ItemRows {
         let types: [FieldView.Option]
         let identifiers: [FieldView.Option]
         let masks: [FieldView.Option]
+        let standard: String
+        let codeList: String
+        let sensitivities: [FieldView.Option]
+        let grades: [FieldView.Option]
         let error: String?
     }
 
     /// The rows of `form`, with what is wrong with each.
-    init(_ form: Form, reasons: [Reason], visit: Visit) {
+    init(_ form: Form, reasons: [Reason], profile: Profile, visit: Visit) {
         let keys = form.all("row").filter { Int($0) != nil }
-        rows = keys.map { Self.row($0, form, reasons, visit) }
+        rows = keys.map { Self.row($0, form, reasons, profile, visit) }
         next = (keys.compactMap { Int($0) }.max() ?? 0) + 1
         max = EntryCheck.itemsMax
-        template = Self.row("__row__", Form(), [], visit)
+        template = Self.row("__row__", Form(), [], profile, visit)
         types = template.types
     }
 
-    private static func row(_ key: String, _ form: Form, _ reasons: [Reason], _ visit: Visit) -> Row {
+    private static func row(
+        _ key: String, _ form: Form, _ reasons: [Reason], _ profile: Profile, _ visit: Visit
+    ) -> Row {
         func value(_ name: String) -> String { form["item-\(key)-\(name)"] }
         func options(_ values: [(String, String)], _ chosen: String) -> [FieldView.Option] {
             values.map { FieldView.Option(id: "", value: $0.0, text: $0.1, isChosen: $0.0 == chosen) }
@@ -57,6 +63,15 @@ struct ItemRows {
             identifiers: options(
                 none + IdentifierKind.allCases.map { ($0.rawValue, words($0)) }, value("identifier")),
             masks: options(none + MaskKind.named.map { ($0.rawValue, words($0)) }, value("mask")),
+            standard: value("standard"), codeList: value("codeList"),
+            sensitivities: options(
+                [("", visit.texts("item.asEntrySensitivity"))]
+                    + profile.sensitivities.map { ($0.id.rawValue, $0.word[language]) },
+                value("sensitivity")),
+            grades: options(
+                [("", visit.texts("item.asEntryGrade"))]
+                    + DataGrade.allCases.map { ($0.rawValue, words($0)) },
+                value("grade")),
             error: FaultsView.error(at: "row.\(key)", reasons, language)
                 ?? (number.isEmpty ? nil : FaultsView.error(at: "items.\(number)", reasons, language)))
     }
@@ -70,6 +85,18 @@ struct ItemRows {
             guard !value("field").isEmpty || !value("name").isEmpty else { continue }
             let length = whole(value("length"), key, Bilingual("数据长度", "length"), &reasons)
             let scale = whole(value("scale"), key, Bilingual("小数位数", "scale"), &reasons)
+            func reference(_ name: String, _ word: Bilingual) -> StandardReference? {
+                if value(name).isEmpty { return nil }
+                let read = StandardReference(value(name).uppercased())
+                if read == nil {
+                    reasons.append(
+                        Reason(
+                            ServerCodes.invalidField,
+                            detail: Bilingual("\(word.zh)的代码不合规定", "not the code of a \(word.en)"),
+                            field: "row.\(key)"))
+                }
+                return read
+            }
             items.append(
                 Item(
                     number: Int(value("number")) ?? items.count + 1, field: value("field"),
@@ -77,7 +104,11 @@ struct ItemRows {
                     type: DataType(rawValue: value("type")) ?? .characters, length: length, scale: scale,
                     isRequired: form.has("item-\(key)-required"), isKey: form.has("item-\(key)-key"),
                     identifier: IdentifierKind(rawValue: value("identifier")),
-                    mask: MaskKind(rawValue: value("mask"))))
+                    mask: MaskKind(rawValue: value("mask")),
+                    standard: reference("standard", Bilingual("数据元标准", "standard")),
+                    codeList: reference("codeList", Bilingual("代码集", "code list")),
+                    sensitivity: Sensitivity.ID(rawValue: value("sensitivity")),
+                    grade: value("grade").isEmpty ? nil : value("grade")))
         }
         if !reasons.isEmpty { throw Refusal(reasons) }
         return items
@@ -106,6 +137,10 @@ struct ItemRows {
                 ("item-\(key)-scale", item.scale.map(String.init) ?? ""),
                 ("item-\(key)-identifier", item.identifier?.rawValue ?? ""),
                 ("item-\(key)-mask", item.mask?.rawValue ?? ""),
+                ("item-\(key)-standard", item.standard?.description ?? ""),
+                ("item-\(key)-codeList", item.codeList?.description ?? ""),
+                ("item-\(key)-sensitivity", item.sensitivity?.rawValue ?? ""),
+                ("item-\(key)-grade", item.grade ?? ""),
             ]
             if item.isRequired { pairs.append(("item-\(key)-required", "yes")) }
             if item.isKey { pairs.append(("item-\(key)-key", "yes")) }

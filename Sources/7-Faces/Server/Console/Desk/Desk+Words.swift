@@ -12,6 +12,9 @@ extension Desk {
         reference.map { CitationView($0, book: book, language: visit.language) }
     }
 
+    /// The article under which several collectors of the same items are brought to one (一数一源).
+    var duplicateArticle: ArticleReference? { profile.duties(for: "A10").first?.article }
+
     func citation(_ rule: RuleID, _ visit: Visit) -> CitationView? {
         citation(profile.article(for: rule), visit)
     }

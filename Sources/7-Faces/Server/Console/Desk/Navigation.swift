@@ -31,7 +31,11 @@ struct Navigation {
                     + (mayCompile
                         ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
                     + (holdsData || isAuthority
-                        ? [link("intake", "/console/deliveries")] : [])),
+                        ? [link("intake", "/console/deliveries")] : [])
+                    + [
+                        link("standards", "/console/standards", icon: "docs"),
+                        link("divisions", "/console/divisions", icon: "regulation"),
+                    ]),
             NavigationGroup(
                 title: texts("nav.sharing"),
                 links: [
