@@ -1,5 +1,6 @@
 """Searching the catalogue in a real browser, over a catalogue made from a seed."""
 
+import sqlite3
 import urllib.parse
 
 import pytest
@@ -8,6 +9,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 import server
+from api import Api, Refused
+from city import PASSWORD
 from test_browser import NARROW, WIDE, Browser
 
 ENTRIES = 400
@@ -90,3 +93,40 @@ def test_what_is_typed_is_shown_as_text(browser):
     browser.open("/console/catalogue?q=" + urllib.parse.quote("<script>alert(1)</script>\"'"))
     assert browser.one("[name='q']").get_attribute("value") == "<script>alert(1)</script>\"'"
     assert not browser.all("main script")
+
+
+def test_programs_get_facets_marks_and_suggestions(base):
+    person = Api(base).sign_in("trial.data", PASSWORD)
+    plain = person.call("searchEntries", query={"words": "许可"})
+    assert plain["total"] > 0 and "facets" not in plain
+    found = person.call("searchEntries", query={"words": "许可", "facets": "true", "pageSize": 100})
+    assert found["total"] == plain["total"]
+    for facet in found["facets"]:
+        assert sum(value["entries"] for value in facet["values"]) == found["total"] or len(facet["values"]) == 50
+        first = facet["values"][0]
+        narrowed = person.call("searchEntries", query={"words": "许可", facet["facet"]: first["value"]})
+        assert narrowed["total"] == first["entries"]
+    for line in found["entries"]:
+        marks = line["highlights"]
+        hits = [(line[field], mark) for field in ("name", "abstract") for mark in marks[field]]
+        assert hits or marks["items"]
+        assert all(text[mark["start"] : mark["end"]] == "许可" for text, mark in hits)
+    assert "统一社会信用代码" in person.call("suggestEntries", query={"words": "统一"})["suggestions"]
+    with pytest.raises(Refused) as refused:
+        person.call("searchEntries", query={"words": "许" * 300})
+    assert refused.value.status == 400
+
+
+def test_the_index_is_checked_from_the_command_line(tmp_path):
+    data = tmp_path / "data"
+    server.yuanliu("generate", "catalogue", "--count", 20, data=data)
+    assert "20" in server.yuanliu("catalogue", "check", data=data).stdout
+    with sqlite3.connect(data / "yuanliu.db") as store:
+        store.execute("UPDATE search_entry SET facets = facets + 16777216 WHERE position = 7")
+    store.close()
+    checked = server.yuanliu("catalogue", "check", data=data, check=False)
+    assert checked.returncode == 1 and "entry 7" in checked.stderr
+    server.yuanliu("catalogue", "rebuild", data=data)
+    server.yuanliu("catalogue", "check", data=data)
+    # Trial entries never come among real ones.
+    assert server.yuanliu("generate", "catalogue", "--count", 1, data=data, check=False).returncode == 2
