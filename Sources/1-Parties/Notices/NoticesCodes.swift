@@ -16,7 +16,9 @@ public enum NoticesCodes {
         title: Bilingual("一次告知的单位过多", "Too many bodies are told at once"),
         remedy: Bilingual("联系平台运行单位", "Ask the platform's operator"))
 
-    public static let all = [notFound, noTask, tooMany]
+    public static let all = [
+        notFound, noTask, tooMany,
+    ]
 }
 
 /// What notices put into the ledger (告知留痕事项).
@@ -25,5 +27,7 @@ public enum NoticesEvents {
     public static let received = EventKind("notice.received", Bilingual("签收告知", "Notice confirmed"))
     public static let done = EventKind("notice.done", Bilingual("任务完成", "Task done"))
 
-    public static let all = [sent, received, done]
+    public static let all = [
+        sent, received, done,
+    ]
 }

@@ -80,7 +80,7 @@ struct FormFindingTests {
         ("limit: 80", "limit: 501", .wrongType),
         ("limit: 80", "size: 80", .unknownKey),
         ("kind: text, required", "kind: number, required", .unknownValue),
-        ("title: {", "note: {", .wrongType),
+        ("  title: {", "  note: {", .wrongType),
         ("starts: correction-answer", "starts: never", .deadlineUnknown),
         ("kind: text, required: true", "kind: text, required: true, starts: report", .wrongType),
         ("        options:\n          one: { zh: 一, en: One }\n", "", .missingKey),

@@ -40,7 +40,7 @@ struct ClockJourney {
             #expect(stranger.code == "case-not-your-step")
             let beyond = try await ask(["amount": 11, "reasons": ""], provider)
             #expect(beyond.code == "prolongation-beyond")
-            #expect(try beyond["reasons"].list[0]["article"]["reference"].text == "national-2025#21")
+            #expect(try beyond["reasons"].list[0]["article"].text == "national-2025#21")
             #expect(try await ask(["reasons": " "], provider).code == "reasons-required")
             let early = try await city.call(
                 "answerProlongation", ["case": id], json: ["consent": true], token: authority)
@@ -86,7 +86,7 @@ struct ClockJourney {
             let without = try await city.call(
                 "askProlongation", ["case": id], json: ["reasons": "来不及"], token: authority)
             #expect(without.code == "prolongation-not-provided")
-            #expect(try without["reasons"].list[0]["article"]["reference"].text == "zhuzhou-2020#19")
+            #expect(try without["reasons"].list[0]["article"].text == "zhuzhou-2020#19")
         }
     }
 
@@ -126,7 +126,8 @@ struct ClockJourney {
             #expect(hidden.code == "case-not-found")
             city.clock.set("2026-03-20")
             #expect(try await city.platform.cases.escalateOverdue() == 1)
-            let above = try await city.call("listCases", token: government)["cases"].list
+            let later = try await city.signIn("government.city-government-reviewer")
+            let above = try await city.call("listCases", token: later)["cases"].list
             #expect(try above.map { try $0["id"].text } == [review])
         }
     }
