@@ -27,6 +27,14 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The comparison with a pattern in which `a` is `A`: what SQLite's `LIKE` always does.
+    public var caselessLike: String {
+        switch self {
+        case .sqlite: "LIKE"
+        case .postgresql: "ILIKE"
+        }
+    }
+
     /// Shared statements write `?` for a bound value; PostgreSQL wants `$1`, `$2`, ….
     /// A `?` inside quotes stays what it is.
     func statement(_ shared: String) -> String {

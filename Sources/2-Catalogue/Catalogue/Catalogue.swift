@@ -153,7 +153,7 @@ public struct Catalogue: Sendable {
     }
 
     /// Remembers who worked on what has not been published yet: none of them decides its review.
-    private func addAuthor(_ actor: Actor, to id: String, in session: any Session) throws {
+    func addAuthor(_ actor: Actor, to id: String, in session: any Session) throws {
         try session.run(
             "INSERT INTO entry_author (entry, actor) VALUES (?, ?) ON CONFLICT DO NOTHING",
             [.text(id), .text(actor.ledgerName)])

@@ -30,7 +30,7 @@ struct CatalogueCommand: AsyncParsableCommand {
             }
             try await onPlatform(place.settings) { platform in
                 var filter = EntryFilter(state: wanted)
-                if let body { filter.body = try await platform.body(named: body).id }
+                if let body { filter.facets[.body] = try await platform.body(named: body).id }
                 let path = try await platform.catalogue.exportWorkbook(
                     filter, for: nil, in: try platform.workbookRoom())
                 try WorkbookFile.move(path, to: file)
