@@ -7,6 +7,7 @@ public struct FacetCounts: Sendable, Hashable {
     /// Values of one facet that a list shows; bodies are many.
     public static let valuesMax = 50
 
+    /// One value with the number of entries that have it.
     public struct Count: Sendable, Hashable {
         /// The value: an id for bodies, the word of the standard or the regulation for others.
         public let value: String
