@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Hummingbird
 import Regulation
@@ -11,7 +12,7 @@ extension API {
 
     private static let importErrors =
         [
-            EntryWorkbookCodes.entryNotYours, EntryWorkbookCodes.columnsMissing, EntryWorkbookCodes.busy,
+            CasesCodes.procedureNotYours, EntryWorkbookCodes.columnsMissing, EntryWorkbookCodes.busy,
             WorkbookCodes.notAWorkbook, WorkbookCodes.oldFormat, WorkbookCodes.encrypted,
             WorkbookCodes.damaged,
             WorkbookCodes.tooLarge, WorkbookCodes.macros, WorkbookCodes.outsideLink,
