@@ -68,8 +68,10 @@ struct FormFindingTests {
     func operable() throws {
         for profile in try ProfileFiles.library().profiles.values {
             for procedure in profile.procedures.values {
-                let hasOwn = ["data-standard", "entry-review", "sharing-conditional", "sharing-unconditional"]
-                    .contains(procedure.id)
+                let hasOwn = [
+                    "data-standard", "entry-review", "sharing-conditional", "sharing-unconditional",
+                ]
+                .contains(procedure.id)
                 #expect(procedure.form.isEmpty == hasOwn, "\(profile.id) \(procedure.id)")
             }
         }
