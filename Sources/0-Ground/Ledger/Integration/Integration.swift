@@ -113,7 +113,9 @@ private struct Batch {
     private func lock() throws -> Bool {
         guard session.dialect == .postgresql else { return true }
         return try session.number(
-            "SELECT CASE WHEN pg_try_advisory_xact_lock(7305812) THEN 1 ELSE 0 END") == 1
+            """
+            SELECT CASE WHEN pg_try_advisory_xact_lock(7305812, hashtext(current_schema())) THEN 1 ELSE 0 END
+            """) == 1
     }
 
     /// Takes the oldest waiting entries out of the outbox.

@@ -51,11 +51,13 @@ struct NoticePages: Sendable {
         let done = notice.doneAt.map { at in
             texts("notices.doneBy", ["who": notice.doneBy ?? "", "time": desk.time(at)])
         }
+        let states = [received, done].compactMap(\.self)
         return Line(
-            id: notice.id, title: notice.title[visit.language], text: notice.text,
+            id: notice.id, title: notice.title[visit.language],
+            text: notice.text.isEmpty ? nil : notice.text,
             time: desk.time(notice.sentAt), machineTime: notice.sentAt.iso8601, badges: badges,
             href: href(notice.subject), citation: desk.citation(notice.article, visit),
-            state: [received, done].compactMap { $0 }.joined(separator: " · "),
+            state: states.isEmpty ? nil : states.joined(separator: " · "),
             mayReceive: notice.kind == .information && notice.receivedAt == nil,
             mayFinish: notice.kind == .task && notice.doneAt == nil)
     }
@@ -85,13 +87,13 @@ struct NoticePages: Sendable {
     struct Line {
         let id: String
         let title: String
-        let text: String
+        let text: String?
         let time: String
         let machineTime: String
         let badges: [Badge]
         let href: String?
         let citation: CitationView?
-        let state: String
+        let state: String?
         let mayReceive: Bool
         let mayFinish: Bool
     }
