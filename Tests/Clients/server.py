@@ -72,7 +72,7 @@ class Server:
             try:
                 if requests.get(self.base + "/api/openapi.json", timeout=5).ok:
                     return self
-            except requests.ConnectionError:
+            except requests.RequestException:
                 pass
             assert time.monotonic() < deadline, f"the server did not answer:\n{self.output()}"
             time.sleep(0.1)

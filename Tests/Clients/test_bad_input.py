@@ -352,12 +352,15 @@ def test_sql_in_any_field_is_only_text(target, text):
     city = target.city
     compiler = city.person("police.data")
     total = compiler.call("searchEntries")["total"]
-    assert compiler.call("searchEntries", query={"words": text})["total"] == 0
+    before = compiler.call("searchEntries", query={"words": text})["total"]
+    assert before < total, "what was typed is not taken for all"
     checked = compiler.call("checkEntry", json=persons("甲", items=[item(text, "乙", isKey=True)]))
     assert [reason["code"] for reason in checked["reasons"]] == ([] if text == "i_1" else ["entry-element-malformed"])
     entry = compiler.call("draftEntry", json=persons(text, abstract=text, usageRequirements=text))
     assert compiler.call("readEntry", entry=entry["id"])["content"]["name"] == text
-    assert compiler.call("searchEntries", query={"words": text})["total"] == 1
+    # Letters and digits are searched for; a text without any finds nothing.
+    found = compiler.call("searchEntries", query={"words": text})["total"]
+    assert found == (before + 1 if any(character.isalnum() for character in text) else 0)
     for code in (text, f"{target.code}{text}"):
         answer = requests.get(
             f"{target.base}/api/v1/entries/" + requests.utils.quote(code, safe=""),

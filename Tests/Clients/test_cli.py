@@ -16,7 +16,7 @@ from server import BINARY, ROOT, Server, environment, yuanliu
 
 def test_the_profiles_of_the_house_have_no_error(tmp_path):
     done = yuanliu("profile", "check", data=tmp_path)
-    assert "6 份档案,0 个错误" in done.stdout
+    assert "6 份档案，0 个错误" in done.stdout
 
 
 def broken(tmp_path, old, new):
