@@ -121,7 +121,8 @@ public struct Platform: Sendable {
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters, exchange: exchange, duties: duties, profile: profile, library: library, calendar: calendar,
+            matters: matters, exchange: exchange, duties: duties, profile: profile, library: library,
+            calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }
 

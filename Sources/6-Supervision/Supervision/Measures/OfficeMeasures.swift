@@ -32,7 +32,9 @@ struct ReportMeasure: Measure {
         // What was due before a body was here is not on record here.
         let isNew = look.readings.since[look.body.id].map { $0 > due } ?? true
         let state: DutyState =
-            if reports > 0 { .met } else if look.today <= due { .due(due) } else if isNew { .due(due.adding(months: 12)) } else { .overdue(since: due) }
+            if reports > 0 { .met } else if look.today <= due { .due(due) } else if isNew {
+                .due(due.adding(months: 12))
+            } else { .overdue(since: due) }
         return Finding(
             state,
             [
