@@ -90,11 +90,12 @@ let house: [Target] = [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
             "Catalogue", "Datasets", crypto,
         ]),
+    module("6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue"]),
 ]
 
 let everything: [Target.Dependency] = [
     "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
-    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange", "Supervision",
 ]
 
 let faces: [Target] = [
@@ -135,6 +136,7 @@ let suites: [Target] = [
     tests("3-Intake", "Intake", uses: everything),
     tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
+    tests("6-Supervision", "Supervision", uses: everything + ["Platform", "TestCity"]),
     tests(
         "7-Faces", "Journey",
         uses: everything + [

@@ -13,6 +13,7 @@ import Parties
 import Protection
 import Regulation
 import Store
+import Supervision
 
 /// One city's platform put together (平台): the only place where modules are given to one another.
 ///
@@ -30,6 +31,7 @@ public struct Platform: Sendable {
     public let intake: Intake
     public let matters: Matters
     public let exchange: Exchange
+    public let duties: Duties
     /// The regulation in force here.
     public let profile: Profile
     /// Every regulation at hand, for comparison.
@@ -49,7 +51,7 @@ public struct Platform: Sendable {
         PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
         + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
-        + Exchange.migrations
+        + Exchange.migrations + Duties.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -90,8 +92,12 @@ public struct Platform: Sendable {
             onPublish: { entry, session in
                 try datasets.prepare(entry, in: session)
                 try Exchange.moveRevision(in: session)
+                try Duties.keep(entry, in: session)
             },
-            onRetire: { _, session in try Exchange.moveRevision(in: session) })
+            onRetire: { entry, session in
+                try Exchange.moveRevision(in: session)
+                try Duties.drop(entry.id, in: session)
+            })
         try await catalogue.fillSearch()
         let standards = DataStandards(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
@@ -108,10 +114,15 @@ public struct Platform: Sendable {
             store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings
         ) { entry, session in try exchange.holders(of: entry, in: session) }
+        let duties = Duties(
+            store: store, parties: parties, catalogue: catalogue, profile: profile,
+            surroundings: surroundings)
+        try await duties.fill()
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters, exchange: exchange, profile: profile, library: library, calendar: calendar,
+            matters: matters, exchange: exchange, duties: duties, profile: profile, library: library,
+            calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }
 

@@ -13,6 +13,7 @@ import Notices
 import Parties
 import Platform
 import Regulation
+import Supervision
 import Workbooks
 
 /// The HTTP face of a platform (服务应用): console, API, public ledger.
@@ -37,7 +38,7 @@ public struct ServerApplication: Sendable {
         ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
         + WorkbookCodes.all + EntryWorkbookCodes.all + DataStandardCodes.all + DatasetsCodes.all
         + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
-        + APICodes.all
+        + SupervisionCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
@@ -111,6 +112,7 @@ public struct ServerApplication: Sendable {
             desk: desk,
             kinds: Dictionary(Self.eventKinds.map { ($0.name, $0.title) }) { first, _ in first }
         ).register(on: routes)
+        DutyPages(desk: desk).register(on: routes)
         RegulationPages(desk: desk).register(on: routes)
         BodyPages(desk: desk).register(on: routes)
         PersonPages(desk: desk).register(on: routes)

@@ -45,7 +45,10 @@ struct Navigation {
                 ]),
             NavigationGroup(
                 title: texts("nav.supervision"),
-                links: [link("ledger", "/console/ledger"), link("regulation", "/console/regulation")]),
+                links: [
+                    link("duties", "/console/duties", icon: "good"), link("ledger", "/console/ledger"),
+                    link("regulation", "/console/regulation"),
+                ]),
         ]
         if isAdministrator || isAuthority {
             groups.append(

@@ -1,0 +1,27 @@
+import Regulation
+
+/// A stretch of whole months in which a recurring duty is to be done once (周期): half-years and years begin with
+/// January, as the calendar has them.
+struct MaintenancePeriod: Sendable, Hashable {
+    let first: LocalDate
+    /// The last day, which is the last on which the duty is in time.
+    let last: LocalDate
+    let months: Int
+
+    /// The period of `months` months that holds `day`; nil for lengths that are not positive, and where the calendar
+    /// ends.
+    init?(containing day: LocalDate, months: Int) {
+        guard months > 0 else { return nil }
+        let month = day.year * 12 + day.month - 1
+        let begin = month - month % months
+        guard let first = LocalDate(year: begin / 12, month: begin % 12 + 1, day: 1) else { return nil }
+        self.first = first
+        last = first.adding(months: months).adding(days: -1)
+        self.months = months
+    }
+
+    /// The period that ended the day before this one began.
+    var previous: MaintenancePeriod? {
+        MaintenancePeriod(containing: first.adding(days: -1), months: months)
+    }
+}

@@ -1,0 +1,26 @@
+import Supervision
+
+/// The console's list behind each piece of evidence (证据链接); nil where the reader has no such list.
+struct EvidenceLinks {
+    let body: String
+    /// Whether it is the reader's own body: some lists are of that alone.
+    let isOwn: Bool
+    let mayOpenBody: Bool
+
+    func href(_ place: Evidence.Place) -> String? {
+        let id = Visit.encoded(body)
+        switch place {
+        case .entries(let state, let sharing):
+            var href = "/console/catalogue?body=\(id)"
+            if let state { href += "&state=\(state)" }
+            if let sharing { href += "&sharing=\(sharing)" }
+            return href
+        case .cases: return isOwn ? "/console/cases" : nil
+        case .deliveries: return "/console/deliveries?body=\(id)"
+        case .usageRecords: return isOwn ? "/console/usage" : nil
+        case .ledger: return "/console/ledger"
+        case .people: return mayOpenBody ? "/console/parties/\(id)" : nil
+        case .standards: return "/console/standards"
+        }
+    }
+}
