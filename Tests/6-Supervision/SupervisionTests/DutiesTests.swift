@@ -61,7 +61,6 @@ struct DutiesTests {
         "What the platform cannot measure is said to be so, with no evidence and never as met",
         arguments: [
             "zhuzhou-2020", "guiyang-2017", "jingzhou-2024", "taijiang-2022", "guiyang-guian-2024",
-            "national-2025",
         ])
     func unmeasured(profile: String) async throws {
         let city = try await TestCity.open(profile: profile)
