@@ -104,35 +104,19 @@ extension Exchange {
         let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
         switch outcome {
         case .refused(let refusal, let usage):
-            try await ledger.record(usage)
+            _ = try await usages.record(usage)
             throw refusal
         case .answered(let body, let usage):
-            try await ledger.record(usage)
             // Who ended a grant, key or system while the record was being written has been told that it is dead.
-            if try await store.read({ try Standing($0) }) != standing,
+            if try await usages.record(usage) != standing,
                 case .refused(let refusal, let second) = try await attempt(
                     form, request, code: code, by: principal, answer: answer
                 ).outcome
             {
-                try await ledger.record(second)
+                _ = try await usages.record(second)
                 throw refusal
             }
             return CallAnswer(body: body, record: usage.id)
-        }
-    }
-
-    /// What may end a call: it moves with every change of a grant, a published entry, a key, a system or a body.
-    private struct Standing: Sendable, Equatable {
-        let grants: Int64
-        let parties: Int64
-
-        init(_ session: any Session) throws {
-            let found = try session.first(
-                "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
-            ) { (try $0.int(at: 0), try $0.int(at: 1)) }
-            guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
-            self.grants = grants
-            self.parties = parties
         }
     }
 
@@ -147,7 +131,7 @@ extension Exchange {
             var granted: CompiledGrant?
             do {
                 let (body, rows) = try decide(
-                    form, request, code: code, by: principal, in: session, id: id,
+                    form, request, code: code, by: principal, standing, in: session, id: id,
                     found: { granted = $0 }, answer: answer)
                 let usage = record(
                     id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
@@ -165,13 +149,14 @@ extension Exchange {
     /// grant, also of one that refuses the call.
     private func decide(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        in session: any Session, id: String, found: (CompiledGrant) -> Void,
+        _ standing: Standing, in session: any Session, id: String, found: (CompiledGrant) -> Void,
         answer: (Call, Row?) throws -> Written
     ) throws -> (body: [UInt8], rows: Int) {
         try request.ruling(for: form).orThrow()
         // The principal was proved before this session began: a key revoked meanwhile must not read on.
-        try parties.stillHolds(principal, in: session)
-        let grants = try compiledGrants(system: principal.system.id, code: code, in: session)
+        try parties.stillHolds(principal, revision: standing.parties, in: session)
+        let grants = try compiledGrants(
+            system: principal.system.id, code: code, revision: standing.grants, in: session)
         let compiled = try choose(among: grants, form, request, found: found)
         let fields = fields(form, request, compiled)
         let positions = fields.compactMap { compiled.position(of: $0) }

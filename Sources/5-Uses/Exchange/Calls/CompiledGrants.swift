@@ -86,8 +86,10 @@ final class CompiledGrants: Sendable {
 
 extension Exchange {
     /// The grants of `system` for the entry, newest first; from the cache unless a change came between.
-    func compiledGrants(system: String, code: String, in session: any Session) throws -> [CompiledGrant] {
-        let revision = try session.number("SELECT revision FROM exchange_revision WHERE one = 1")
+    /// `revision` was read in `session` before.
+    func compiledGrants(
+        system: String, code: String, revision: Int64, in session: any Session
+    ) throws -> [CompiledGrant] {
         if let known = compiled.find(system: system, code: code, revision: revision) { return known }
         let entry = try catalogue.entry(code: code, in: session)
         let grants = try session.all(

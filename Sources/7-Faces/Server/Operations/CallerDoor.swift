@@ -42,7 +42,7 @@ struct CallerDoor: Sendable {
     static func bearer(_ header: String) -> String? {
         let sides = header.split(separator: " ", maxSplits: 1)
         guard sides.count == 2, sides[0].lowercased() == "bearer" else { return nil }
-        return String(sides[1]).filter { !$0.isWhitespace }
+        return String(decoding: sides[1].utf8.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
     }
 
     private static func throughInterface(_ actor: Actor) -> Actor {
