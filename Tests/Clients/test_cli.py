@@ -121,5 +121,35 @@ def test_a_master_key_of_another_store_is_refused(sqlite_template, tmp_path):
     key = data / "keys" / "master.key"
     key.chmod(0o600)
     key.write_bytes(bytes(32))
-    done = yuanliu("ledger", "verify", data=data, check=False)
-    assert done.returncode != 0 and done.stderr.strip()
+    assert_fault(yuanliu("ledger", "verify", data=data, check=False), 4, "主密钥", "master key")
+
+
+def assert_fault(done, status, *words):
+    """A fault is one line in both languages, and no raw error of the program."""
+    assert done.returncode == status, done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1 and " · " in lines[0], done.stderr
+    for word in words:
+        assert word in lines[0]
+
+
+def test_every_fault_is_told_in_both_languages_with_a_status_of_its_own(sqlite_template, tmp_path):
+    data, _ = sqlite_template.copy(tmp_path)
+    key = data / "keys" / "master.key"
+    key.chmod(0o644)
+    assert_fault(yuanliu("account", "list", data=data, check=False), 4, "主密钥", "master key")
+    key.chmod(0o600)
+    output = tmp_path / "absent" / "rows.csv"
+    done = yuanliu("generate", "persons", "--count", 10, "--output", output, data=tmp_path, check=False)
+    assert_fault(done, 5, "无法写入", "cannot write")
+    url = "postgresql://nobody@127.0.0.1:1/none"
+    assert_fault(yuanliu("account", "list", data=tmp_path / "new", database=url, check=False), 3, "存储不可用")
+    (data / "yuanliu.db").write_bytes(b"no database at all, but long enough to be taken for one" * 100)
+    assert_fault(yuanliu("account", "list", data=data, check=False), 3, "存储")
+
+
+def test_a_port_in_use_is_told_in_both_languages(running):
+    done = yuanliu(
+        "serve", "--port", running.server.port, data=running.data, database=running.database, check=False
+    )
+    assert_fault(done, 5, "fault")

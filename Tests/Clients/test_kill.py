@@ -1,14 +1,17 @@
 """`kill -9` at any moment loses nothing that was acknowledged and doubles nothing."""
 
 import random
+import signal
 import sqlite3
+import subprocess
 import threading
 import time
 
 import people
 import tlog
+from city import eventually
 from contents import persons
-from server import yuanliu
+from server import BINARY, ROOT, environment, yuanliu
 from test_ledger import fetcher, integrated, keys
 
 ROUNDS = 20
@@ -125,3 +128,84 @@ def test_a_second_start_serves_what_the_first_acknowledged(fresh):
         "query", entry=code, json={"key": {"id_number": people.id_number(5)}}
     )
     assert answer["found"]
+
+
+def collecting(running, file, code):
+    """`yuanliu collect` as a process of its own."""
+    return subprocess.Popen(
+        [BINARY, "collect", file, "--entry", code, "--data", running.data],
+        cwd=ROOT,
+        env=environment(YUANLIU_DATABASE=running.database),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def spooled(running, pattern):
+    return [path.name for path in (running.data / "spool").glob(pattern)]
+
+
+def killed_when_accepted(running, tmp_path, code, rows):
+    """Delivers `rows` by a command that is killed once its file is accepted; the digest of the file."""
+    file = tmp_path / "rows.csv"
+    file.write_bytes(people.table(people.rows(1, rows)))
+    command = collecting(running, file, code)
+    kept = f"*-{'[0-9a-f]' * 64}"
+    while not spooled(running, kept) and command.poll() is None:
+        time.sleep(0.002)
+    receipts = lambda: running.city.person("police.data").call("listDeliveries", entry=code)["receipts"]  # noqa: E731
+    while not receipts() and command.poll() is None:
+        time.sleep(0.002)
+    command.send_signal(signal.SIGKILL)
+    command.wait(30)
+    assert command.returncode == -signal.SIGKILL, "the command ended before it was killed"
+    return kept, receipts
+
+
+def test_a_killed_collect_is_finished_by_the_server_beside_it(fresh, tmp_path):
+    rows = 60_000
+    code = fresh.city.publish(persons("命令行断电"))
+    _, receipts = killed_when_accepted(fresh, tmp_path, code, rows)
+    assert [receipt["state"] for receipt in receipts()] == ["accepted"]
+    done = eventually(lambda: [receipt for receipt in receipts() if receipt["state"] == "finished"], 120)
+    assert [(receipt["good"], receipt["inserted"]) for receipt in done] == [(rows, rows)]
+    counts = stored(fresh, code)
+    assert len(counts) == rows and set(counts.values()) == {1}
+    assert not spooled(fresh, "*-*")
+
+
+def test_a_collect_under_way_is_left_alone_by_a_server_that_starts(fresh, tmp_path):
+    rows = 60_000
+    code = fresh.city.publish(persons("命令行并行"))
+    fresh.server.stop()
+    file = tmp_path / "rows.csv"
+    file.write_bytes(people.table(people.rows(1, rows)))
+    command = collecting(fresh, file, code)
+    while not spooled(fresh, "*.part") and command.poll() is None:
+        time.sleep(0.002)
+    assert command.poll() is None, "the command ended before the server started"
+    fresh.start()
+    out, err = command.communicate(timeout=300)
+    assert command.returncode == 0, out + err
+    counts = stored(fresh, code)
+    assert len(counts) == rows and set(counts.values()) == {1}
+
+
+def test_a_damaged_spooled_file_does_not_keep_the_server_from_starting(fresh, tmp_path):
+    rows = 60_000
+    code = fresh.city.publish(persons("暂存损坏"))
+    pattern, receipts = killed_when_accepted(fresh, tmp_path, code, rows)
+    fresh.server.kill()
+    state = [path for path in (fresh.data / "spool").glob(pattern)]
+    assert state, "the delivery had already been finished"
+    state[0].write_bytes(b"\x00damaged")
+    fresh.start()
+    assert [receipt["state"] for receipt in receipts()] == ["interrupted"]
+    assert "请重新交付" in fresh.server.output()
+    assert spooled(fresh, "*.damaged")
+    receipt = fresh.city.deliver(code, (tmp_path / "rows.csv").read_bytes())
+    assert (receipt["state"], receipt["good"]) == ("finished", rows)
+    assert receipt["id"] == receipts()[0]["id"]
+    assert set(stored(fresh, code).values()) == {1}
+    assert not spooled(fresh, "*-*")

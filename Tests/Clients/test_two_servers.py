@@ -106,3 +106,17 @@ def test_the_log_of_both_nodes_is_one_and_sound(nodes, pair):
     shorter, longer = sorted(logs, key=lambda log: log[0].size)
     assert longer[1][: len(shorter[1])] == shorter[1]
     assert "台账完好" in yuanliu("ledger", "verify", data=data, database=database).stdout
+
+
+def test_two_servers_that_start_at_once_on_an_empty_database_load_one_city(postgresql, tmp_path):
+    database = postgresql.create("together")
+    key = tmp_path / "master.key"
+    key.write_bytes(bytes(range(32)))
+    key.chmod(0o600)
+    servers = [Server(tmp_path / name, database, YUANLIU_MASTER_KEY_FILE=key) for name in ("one", "other")]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(Server.start, servers))
+    for server in servers:
+        server.stop()
+    assert postgresql.run("SELECT count(*) - count(DISTINCT account) FROM person", database) == "0"
+    assert postgresql.run("SELECT count(*) - count(DISTINCT name) FROM entry", database) == "0"

@@ -12,6 +12,9 @@ public final class Store: Sendable {
     }
 
     /// Opens the store; `connectionsMax` bounds the readers of SQLite and all connections of PostgreSQL.
+    ///
+    /// Blocks its thread until the store is open: for PostgreSQL at most 10 seconds an address, unless the URL says
+    /// otherwise with `connect_timeout`. Later connections are made off the threads of tasks.
     public static func open(_ place: StorePlace, connectionsMax: Int = 16) throws -> Store {
         switch place {
         case .file(let path): Store(try SQLiteEngine(path: path, readersMax: connectionsMax))

@@ -18,11 +18,13 @@ public struct Datasets: Sendable {
 
     public let store: Store
     private let ledger: Ledger
+    private let profile: Profile
     private let surroundings: Surroundings
 
-    public init(store: Store, ledger: Ledger, surroundings: Surroundings) {
+    public init(store: Store, ledger: Ledger, profile: Profile, surroundings: Surroundings) {
         self.store = store
         self.ledger = ledger
+        self.profile = profile
         self.surroundings = surroundings
     }
 
@@ -40,7 +42,8 @@ public struct Datasets: Sendable {
     /// - Throws: ``DatasetsCodes/shapeChanged`` where an item that is stored already has become another kind of
     ///   value or the key has changed, and what ``DatasetShape/init(_:)`` throws.
     public func prepare(_ entry: Entry, in session: any Session) throws {
-        let shape = try DatasetShape(entry)
+        let shape: DatasetShape
+        do { shape = try DatasetShape(entry) } catch { throw DatasetsCodes.founded(error, in: profile) }
         let keys = shape.key.map { String($0.number) }.joined(separator: ",")
         let known = try session.first(
             "SELECT key_items, items FROM dataset WHERE entry = ?", [.text(entry.id)]

@@ -38,6 +38,20 @@ public enum DatasetsCodes {
     public static let all = [
         keyMissing, keyType, tooManyItems, shapeChanged, notPrepared, keyMalformed, itemUnknown,
     ]
+
+    /// The refusal with the article of `profile` at every reason that has none and that a rule founds: what tells
+    /// the records of an entry apart is the identifier that they must carry.
+    public static func founded(_ refusal: Refusal, in profile: Profile) -> Refusal {
+        Refusal(
+            refusal.reasons.map { reason in
+                guard reason.article == nil, [keyMissing, keyType].contains(reason.code) else {
+                    return reason
+                }
+                return Reason(
+                    reason.code, article: profile.article(for: .necessaryIdentifier), detail: reason.detail,
+                    field: reason.field)
+            })
+    }
 }
 
 /// What datasets put into the ledger (数据集留痕事项).

@@ -12,7 +12,8 @@ import Synchronization
 ///
 /// A file with an error of structure is refused and leaves nothing behind. An accepted one is stored to its end
 /// even if the process is killed meanwhile: ``resume()`` takes it up from its spooled bytes. The same content
-/// delivered again to the same entry changes nothing and gives the same receipt.
+/// delivered again to the same entry changes nothing and gives the same receipt. A receipt that is answered as
+/// finished is the only acknowledgement; see `docs/decisions/0008-deliveries-are-claimed.md`.
 public final class Intake: Sendable {
     /// Deliveries that are worked on at once.
     public static let deliveriesMax = 4
@@ -40,7 +41,7 @@ public final class Intake: Sendable {
     }
 
     /// - Parameters:
-    ///   - spool: a folder of this process alone; made when missing.
+    ///   - spool: a folder that processes on one machine may share; made when missing.
     ///   - fileBytesMax: the largest file that is taken.
     public convenience init(
         store: Store, ledger: Ledger, datasets: Datasets, profile: Profile, surroundings: Surroundings,
@@ -64,11 +65,13 @@ public final class Intake: Sendable {
         self.profile = profile
         self.surroundings = surroundings
         self.fingerprint = fingerprint
-        self.spool = Spool(directory: spool, bytesMax: fileBytesMax)
+        self.spool = try Spool(directory: spool, bytesMax: fileBytesMax, newID: surroundings.newID)
         self.chunkRowsMax = chunkRowsMax
         self.checkpoint = checkpoint
-        try self.spool.prepare()
     }
+
+    /// Lets other processes take up what this one has not finished; nothing is delivered afterwards.
+    public func close() { spool.mark.release() }
 
     /// Delivers the file at `path` to `entry`; returns when its rows are stored.
     /// - Throws: a refusal of ``IntakeCodes``, which the ledger keeps too.
@@ -111,6 +114,7 @@ public final class Intake: Sendable {
             // Another node stores the very same delivery: its receipt tells the outcome.
             throw Refusal(IntakeCodes.underWay)
         } catch let refusal as Refusal {
+            let refusal = IntakeCodes.founded(refusal, in: profile)
             try await ledger.record(
                 LedgerEvent(
                     IntakeEvents.refused, at: surroundings.now(), actor: actor.ledgerName,

@@ -1,3 +1,4 @@
+import Datasets
 import Ledger
 import Regulation
 
@@ -87,6 +88,24 @@ public enum IntakeCodes {
         columnCount, notVisible,
     ]
 
+    /// Faults of a file as a whole are found by the rule that deliveries are complete and to the standard.
+    private static let ofQuality: Set<String> = Set(
+        [
+            empty, undecodable, binary, recordTooLong, tooManyFields, unclosedQuote, textAfterQuote,
+            columnMissing, columnRepeated, columnCount,
+        ].map(\.name))
+
+    /// The refusal with the article of `profile` at every reason that has none and that a rule founds.
+    static func founded(_ refusal: Refusal, in profile: Profile) -> Refusal {
+        Refusal(
+            DatasetsCodes.founded(refusal, in: profile).reasons.map { reason in
+                guard reason.article == nil, ofQuality.contains(reason.code.name) else { return reason }
+                return Reason(
+                    reason.code, article: profile.article(for: .deliveryQuality), detail: reason.detail,
+                    field: reason.field)
+            })
+    }
+
     /// A refusal that names the line at fault.
     static func refusal(_ code: ReasonCode, line: Int64, article: ArticleReference? = nil) -> Refusal {
         Refusal(
@@ -103,5 +122,8 @@ public enum IntakeEvents {
     public static let refused = EventKind(
         "intake.delivery.refused", Bilingual("拒收数据交付", "Delivery refused"))
 
-    public static let all = [accepted, finished, refused]
+    public static let interrupted = EventKind(
+        "intake.delivery.interrupted", Bilingual("数据交付中断，须重新交付", "Delivery interrupted, to be made again"))
+
+    public static let all = [accepted, finished, refused, interrupted]
 }

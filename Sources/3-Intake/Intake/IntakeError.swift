@@ -4,7 +4,7 @@ public enum IntakeError: Error, Sendable, Hashable {
     case fileUnreadable(errorNumber: Int32)
     /// The spool folder is missing, full or not writable.
     case spoolUnwritable(errorNumber: Int32)
-    /// The spooled file of an accepted delivery is no longer what was accepted.
+    /// The spooled file of an accepted delivery is gone, or no longer what was accepted.
     case spoolDamaged(delivery: String)
     /// The system has no converter for this encoding.
     case encodingUnsupported(String)

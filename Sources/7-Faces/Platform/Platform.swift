@@ -41,8 +41,8 @@ public struct Platform: Sendable {
 
     /// Every migration of every module, in the order of the house.
     static let migrations =
-        PlatformSetting.migrations + PlatformKeys.migrations + Ledger.migrations + Parties.migrations
-        + Cases.migrations
+        PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
+        + Parties.migrations + Cases.migrations
         + Catalogue.migrations + Datasets.migrations + Intake.migrations + Exchange.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
@@ -75,7 +75,8 @@ public struct Platform: Sendable {
         let cases = Cases(
             store: store, ledger: ledger, parties: parties, profile: profile, calendar: calendar,
             surroundings: surroundings)
-        let datasets = Datasets(store: store, ledger: ledger, surroundings: surroundings)
+        let datasets = Datasets(
+            store: store, ledger: ledger, profile: profile, surroundings: surroundings)
         let catalogue = Catalogue(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings,
@@ -135,7 +136,7 @@ public struct Platform: Sendable {
 
     /// Whether nobody has been registered yet: the store is fresh.
     public func isEmpty() async throws -> Bool {
-        try await store.read { try $0.number("SELECT count(*) FROM body") } == 0
+        try await parties.bodies(activeOnly: false, limit: 1).isEmpty
     }
 
     /// Decides a case, whatever it is about.
@@ -150,5 +151,9 @@ public struct Platform: Sendable {
         try await cases.withdraw(caseID, by: actor, subjects: subjects)
     }
 
-    public func close() async { await store.close() }
+    /// Waits for work under way, closes the store and lets other processes take up what was not finished.
+    public func close() async {
+        await store.close()
+        intake.close()
+    }
 }

@@ -26,11 +26,21 @@ public enum ProfileFolder {
         return (library, calendar)
     }
 
-    /// One file holds every notice at hand; without any, only weekends are free and every result is provisional.
+    /// The lines of all files together, in the order of names; without any, only weekends are free and every result
+    /// is provisional. A folder or file that is there and cannot be read is a fault.
     private static func notices(_ path: String) throws -> (WorkingCalendar, [Finding]) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? []
-        guard let name = names.last(where: { $0.hasSuffix(".csv") }) else { return (.weekdaysOnly, []) }
-        return WorkingCalendar.read(file: "\(path)/\(name)", text: try text(of: "\(path)/\(name)"))
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return (.weekdaysOnly, [])
+        } catch {
+            throw PlatformError.unreadable(path)
+        }
+        let files = try names.filter { $0.hasSuffix(".csv") }.map { name in
+            (file: "\(path)/\(name)", text: try text(of: "\(path)/\(name)"))
+        }
+        return WorkingCalendar.read(files)
     }
 
     /// A profile is at most 1 MiB; a larger file is not one.

@@ -1,22 +1,41 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Platform
 import Regulation
-import Store
 
 /// Runs `work`; a refusal or a fault is printed in both languages and ends the program with a status of its own.
+///
+/// Errors of the command line itself (wrong options, an exit status that was chosen) pass through.
 func reporting<T>(_ work: () async throws -> T) async throws -> T {
     do {
         return try await work()
     } catch let refusal as Refusal {
         for reason in refusal.reasons { complain(describe(reason)) }
         throw ExitCode(2)
-    } catch let fault as StoreError {
-        complain("存储故障 · store fault: \(fault)")
-        throw ExitCode(3)
-    } catch let fault as PlatformError {
-        complain(describe(fault))
-        throw ExitCode(4)
+    } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+        throw error
+    } catch {
+        let fault = Fault(error)
+        complain(fault.description)
+        throw ExitCode(fault.status)
+    }
+}
+
+/// Runs `work` on an open platform, with ``reporting(_:)``, and closes it however the work ends.
+func onPlatform<T>(
+    _ settings: PlatformSettings, _ work: (Platform) async throws -> T
+) async throws -> T {
+    try await reporting {
+        let platform = try await Platform.open(settings)
+        do {
+            let result = try await work(platform)
+            await platform.close()
+            return result
+        } catch {
+            await platform.close()
+            throw error
+        }
     }
 }
 
@@ -33,17 +52,6 @@ func describe(_ reason: Reason) -> String {
     return lines.joined(separator: "\n")
 }
 
-private func describe(_ fault: PlatformError) -> String {
-    switch fault {
-    case .unreadable(let path): "无法读取 · cannot read: \(path)"
-    case .noProfile(let available):
-        "请用 --profile 选择规则档案 · choose a regulation with --profile: \(available.joined(separator: ", "))"
-    case .profileUnusable(let id): "规则档案不可用 · the profile cannot be used: \(id)"
-    case .profileDiffers(let stored, let asked):
-        "本库按 \(stored) 建立，不能改用 \(asked) · the store was set up under \(stored), not \(asked)"
-    }
-}
-
 /// How a regulation stands, in words.
 func describe(_ standing: Standing) -> Bilingual {
     switch standing {
@@ -51,5 +59,19 @@ func describe(_ standing: Standing) -> Bilingual {
     case .inForce: Bilingual("现行有效", "in force")
     case .endingSoon(let until): Bilingual("即将失效，最后一日 \(until)", "ends soon: its last day is \(until)")
     case .ended(let until): Bilingual("已于 \(until) 失效", "ended on \(until)")
+    }
+}
+
+/// What came of deliveries that had been cut short, where people should hear of it.
+func complain(about outcome: Resumption) {
+    for receipt in outcome.interrupted {
+        complain(
+            "交付 \(receipt.id)（\(receipt.code)）的暂存文件丢失或损坏，已中断，请重新交付 · delivery \(receipt.id) "
+                + "(\(receipt.code)): its spooled file is gone or damaged; it must be delivered again")
+    }
+    for fault in outcome.faults {
+        complain(
+            "交付 \(fault.receipt.id)（\(fault.receipt.code)）暂时不能续办，将再次尝试 · delivery \(fault.receipt.id) "
+                + "(\(fault.receipt.code)) cannot go on now and is tried again: \(Fault(fault.error))")
     }
 }

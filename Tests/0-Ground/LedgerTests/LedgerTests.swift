@@ -1,6 +1,7 @@
 import Regulation
 import Store
 import Synchronization
+import TestStore
 import Testing
 
 @testable import Ledger

@@ -1,6 +1,7 @@
 import Foundation
 import Regulation
 import Store
+import TestStore
 import Testing
 
 @testable import Ledger

@@ -132,4 +132,21 @@ struct WorkingCalendarTests {
     }
 
     private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+
+    @Test("Several files are one calendar; a day that two of them tell apart is a finding")
+    func together() throws {
+        let files = [
+            (file: "2026.csv", text: "date,off\n2026-10-01,1\n2026-10-10,0\n"),
+            (file: "2027.csv", text: "date,off\n2026-10-10,0\n2027-10-01,1\n"),
+        ]
+        let (calendar, findings) = WorkingCalendar.read(files)
+        #expect(findings.isEmpty)
+        #expect(calendar.years == [2026, 2027])
+        let apart = WorkingCalendar.read(
+            files + [(file: "other.csv", text: "date,off\n2026-10-10,1\n")]
+        ).findings
+        #expect(apart.map(\.code) == [.duplicateKey])
+        #expect(apart.map(\.file) == ["other.csv"])
+        #expect(WorkingCalendar.read([]).calendar == .weekdaysOnly)
+    }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import TestStore
 import Testing
 
 @testable import Store

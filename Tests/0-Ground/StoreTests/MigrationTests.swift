@@ -1,3 +1,4 @@
+import TestStore
 import Testing
 
 @testable import Store
@@ -51,6 +52,38 @@ struct MigrationTests {
             let count = try await store.read { try $0.number("SELECT count(*) FROM schema_migration") }
             #expect(count == 2)
         }
+    }
+
+    @Test(
+        "A statement prepared before a newer version widened its table still runs",
+        arguments: TestEngine.available)
+    func widened(engine: TestEngine) async throws {
+        let place = try TestPlace(engine)
+        defer { place.remove() }
+        let old = try place.open(connectionsMax: 1)
+        let new = try place.open(connectionsMax: 1)
+        try await old.migrate([Self.second], at: 1)
+        try await old.write { try $0.run("INSERT INTO two (k) VALUES (?)", [.text("a")]) }
+        let read: @Sendable (any Session) throws -> [String] = { session in
+            try session.all("SELECT * FROM two ORDER BY k") { try $0.text("k") }
+        }
+        let written: @Sendable (any Session) throws -> [String] = { session in
+            try session.run("INSERT INTO two (k) VALUES (?)", [.text("b")])
+            return try session.all("SELECT * FROM two WHERE k < 'z' ORDER BY k") { try $0.text("k") }
+        }
+        #expect(try await old.read(read) == ["a"])
+        #expect(try await old.write(written) == ["a", "b"])
+        for round in 1...3 {
+            try await new.write { session in
+                try session.script("ALTER TABLE two ADD COLUMN v\(round) TEXT")
+                try session.run("DELETE FROM two WHERE k = 'b'")
+            }
+            #expect(try await old.read(read) == ["a"])
+            #expect(try await old.write(written) == ["a", "b"])
+            #expect(try await old.read(read) == ["a", "b"])
+        }
+        await old.close()
+        await new.close()
     }
 
     @Test("Processes that start at once migrate once", arguments: TestEngine.available)

@@ -8,6 +8,7 @@ import Regulation
 import Standards
 import Store
 import Synchronization
+import Testing
 
 @testable import Intake
 
@@ -70,8 +71,10 @@ final class IntakeHouse: Sendable {
         store = try Store.open(place, connectionsMax: 4)
         ledger = Ledger(store: store)
         let counter = Mutex(0)
+        let clock = Clock()
+        self.clock = clock
         surroundings = Surroundings(
-            now: { Instant(milliseconds: 1_780_000_000_000) },
+            now: { Instant(milliseconds: clock.seconds.withLock { $0 } * 1000) },
             newID: {
                 let number = counter.withLock { counter in
                     counter += 1
@@ -79,8 +82,18 @@ final class IntakeHouse: Sendable {
                 }
                 return "\(id.prefix(16))" + String(format: "%010d", number)
             })
-        datasets = Datasets(store: store, ledger: ledger, surroundings: surroundings)
+        datasets = Datasets(
+            store: store, ledger: ledger, profile: Self.profile, surroundings: surroundings)
         try await store.migrate(Ledger.migrations + Datasets.migrations + Intake.migrations, at: 0)
+    }
+
+    /// Lets time pass for everything in this house.
+    func pass(seconds: Int64) { clock.seconds.withLock { $0 += seconds } }
+
+    private let clock: Clock
+
+    private final class Clock: Sendable {
+        let seconds = Mutex<Int64>(1_780_000_000)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -88,14 +101,14 @@ final class IntakeHouse: Sendable {
     var spool: String { "\(folder)/spool" }
 
     func intake(
-        fileBytesMax: Int64 = Intake.fileBytesMax, chunkRows: Int = Intake.chunkRowsMax,
+        fileBytesMax: Int64 = Intake.fileBytesMax, chunkRows: Int = Intake.chunkRowsMax, spool: String? = nil,
         checkpoint: @escaping @Sendable (Intake.Checkpoint) throws -> Void = { _ in }
     ) throws -> Intake {
         try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: Self.profile,
             surroundings: surroundings,
             fingerprint: Fingerprint(try MasterKey(bytes: Array(0..<32)), label: "problem-rows"),
-            spool: spool,
+            spool: spool ?? self.spool,
             fileBytesMax: fileBytesMax, chunkRowsMax: chunkRows, checkpoint: checkpoint)
     }
 
@@ -139,8 +152,33 @@ final class IntakeHouse: Sendable {
         return try await store.read { try datasets.countRows(of: shape, in: $0) }
     }
 
-    /// What the spool holds: nothing once every delivery has finished.
-    var spooled: [String] { (try? FileManager.default.contentsOfDirectory(atPath: spool).sorted()) ?? [] }
+    /// The kinds of events recorded so far, in order, as their entries say.
+    func events() async throws -> [String] {
+        try await store.read { session in
+            try session.all("SELECT content FROM ledger_outbox ORDER BY sequence") { row in
+                let entry = String(decoding: try row.bytes("content"), as: UTF8.self)
+                let kind = entry.split(separator: "\"kind\":\"").dropFirst().first ?? ""
+                return String(kind.prefix { $0 != "\"" })
+            }
+        }
+    }
+
+    /// What the spool holds of deliveries: nothing once every one has finished.
+    var spooled: [String] { inSpool.filter { !$0.hasSuffix(".lock") } }
+
+    /// Everything in the spool, the marks of processes too.
+    var inSpool: [String] { (try? FileManager.default.contentsOfDirectory(atPath: spool).sorted()) ?? [] }
+
+    /// Delivers `text` by a process that dies at `moment`: it leaves what a killed one leaves.
+    func cutShort(
+        _ text: String, at moment: Intake.Checkpoint, entry: Entry = .pairs, in spool: String? = nil
+    ) async throws {
+        let path = try write(text, "cut-short.csv")
+        let dying = try intake(chunkRows: 4, spool: spool) { if $0 == moment { throw Killed() } }
+        await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: entry, by: .staff) }
+        dying.close()
+        try FileManager.default.removeItem(atPath: path)
+    }
 }
 
 extension Entry {

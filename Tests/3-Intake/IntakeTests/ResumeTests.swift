@@ -31,12 +31,9 @@ struct ResumeTests {
 
         let house = try await IntakeHouse(engine)
         try await house.publish(.pairs)
-        let path = try house.write(Self.text)
-        let dying = try house.intake(chunkRows: 4) { if $0 == moment { throw Killed() } }
-        await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: .pairs, by: .staff) }
-        try FileManager.default.removeItem(atPath: path)
+        try await house.cutShort(Self.text, at: moment)
 
-        let receipts = try await house.intake(chunkRows: 4).resume()
+        let receipts = try await house.intake(chunkRows: 4).resume().finished
         try #require(receipts.count == 1)
         let receipt = receipts[0]
         #expect(receipt.state == .finished)
@@ -54,39 +51,7 @@ struct ResumeTests {
             try await intake.problems(of: receipt, by: .staff)
                 == whole.intake().problems(of: expected, by: .staff))
         #expect(house.spooled.isEmpty)
-        #expect(try await intake.resume().isEmpty)
-    }
-
-    @Test("An upload that was never accepted is swept away at the next start")
-    func sweep() async throws {
-        let house = try await IntakeHouse()
-        try await house.publish(.pairs)
-        let intake = try house.intake()
-        try Data("code".utf8).write(to: URL(filePath: "\(house.spool)/left.part"))
-        #expect(try await intake.resume().isEmpty)
-        #expect(house.spooled.isEmpty)
-    }
-
-    @Test("Other content waits until the delivery under way has finished; the same content takes it up")
-    func underWay() async throws {
-        let house = try await IntakeHouse()
-        try await house.publish(.pairs)
-        let path = try house.write(Self.text)
-        let dying = try house.intake(chunkRows: 4) { if $0 == .chunk(2) { throw Killed() } }
-        await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: .pairs, by: .staff) }
-        // The disk that held the spool is gone.
-        for name in house.spooled { try FileManager.default.removeItem(atPath: "\(house.spool)/\(name)") }
-        let intake = try house.intake(chunkRows: 4)
-        #expect(try await intake.resume().isEmpty)
-        let other = try house.write("code,label\nz,1\n", "other.csv")
-        let error = await #expect(throws: Refusal.self) {
-            try await intake.deliver(file: other, to: .pairs, by: .staff)
-        }
-        #expect(error?.code == IntakeCodes.underWay)
-        let receipt = try await intake.deliver(file: path, to: .pairs, by: .staff)
-        #expect(receipt.state == .finished)
-        #expect(receipt.inserted == 23)
-        #expect(try await intake.deliver(file: other, to: .pairs, by: .staff).inserted == 1)
+        #expect(try await intake.resume().finished.isEmpty)
     }
 
     @Test("One delivery of an entry at a time; another is told to wait")
@@ -115,38 +80,5 @@ struct ResumeTests {
         try await nest(Intake.deliveriesMax - 1)
         let error = await #expect(throws: Refusal.self) { try await nest(Intake.deliveriesMax) }
         #expect(error?.code == IntakeCodes.busy)
-    }
-
-    @Test("A delivery that cannot be taken up does not hold up the others")
-    func others() async throws {
-        let house = try await IntakeHouse()
-        let second = Entry.published(Entry.pairs.content.items, number: 2, id: "e2", code: "301001/000002")
-        try await house.publish(.pairs)
-        try await house.publish(second)
-        let path = try house.write(Self.text)
-        let dying = try house.intake(chunkRows: 4) { if $0 == .chunk(1) { throw Killed() } }
-        for entry in [Entry.pairs, second] {
-            await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: entry, by: .staff) }
-        }
-        let name = try #require(house.spooled.first { $0.hasPrefix("1-") })
-        try Data("code,label\nk99,other\n".utf8).write(to: URL(filePath: "\(house.spool)/\(name)"))
-        let intake = try house.intake()
-        await #expect(throws: IntakeError.self) { try await intake.resume() }
-        #expect(try await house.count(of: .pairs) == 4)
-        #expect(try await house.count(of: second) == 23)
-    }
-
-    @Test("A spooled file that is no longer what was accepted is a fault, not a guess")
-    func damaged() async throws {
-        let house = try await IntakeHouse()
-        try await house.publish(.pairs)
-        let path = try house.write(Self.text)
-        let dying = try house.intake(chunkRows: 4) { if $0 == .chunk(1) { throw Killed() } }
-        await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: .pairs, by: .staff) }
-        let name = try #require(house.spooled.first)
-        try Data("code,label\nk99,other\n".utf8).write(to: URL(filePath: "\(house.spool)/\(name)"))
-        let intake = try house.intake()
-        await #expect(throws: IntakeError.self) { try await intake.resume() }
-        #expect(try await house.count(of: .pairs) == 4)
     }
 }

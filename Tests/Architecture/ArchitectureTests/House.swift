@@ -31,7 +31,7 @@ enum House {
         "Datasets": ["Crypto"],
         "Intake": ["Crypto"],
         "Exchange": ["Crypto"],
-        "Platform": ["Crypto", "Yams"],
+        "Platform": ["Crypto"],
         "Server": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore",
             "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "ServiceLifecycle",

@@ -16,7 +16,7 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomStringConvertible 
     public var description: String { rawValue }
 
     /// A URL whose connections live in a schema of their own on the test server.
-    func freshDatabase() async throws -> String? {
+    public func freshDatabase() async throws -> String? {
         guard self == .postgresql else { return nil }
         guard let server = Self.serverURL else {
             throw StoreError.unavailable("YUANLIU_TEST_DATABASE names no server")

@@ -6,6 +6,38 @@ extension WorkingCalendar {
     ///
     /// Faulty lines become findings and are left out; the rest stays usable.
     public static func read(file: String, text: String) -> (calendar: WorkingCalendar, findings: [Finding]) {
+        read([(file: file, text: text)])
+    }
+
+    /// Reads several files as one calendar, in their order; none at all give ``weekdaysOnly``.
+    ///
+    /// A day may stand in two files where both say the same of it.
+    public static func read(
+        _ files: [(file: String, text: String)]
+    ) -> (calendar: WorkingCalendar, findings: [Finding]) {
+        var together: [LocalDate: Bool] = [:]
+        var findings: [Finding] = []
+        for (file, text) in files {
+            let (exceptions, own) = Self.exceptions(file: file, text: text)
+            findings += own
+            for (date, isOff) in exceptions.sorted(by: { $0.key < $1.key }) {
+                if let known = together[date], known != isOff {
+                    findings.append(
+                        Finding(
+                            file: file, line: 1, column: 1, code: .duplicateKey,
+                            message: Bilingual(
+                                "日期 \(date) 与前一个文件不一致", "the day \(date) is another in a file before")))
+                    continue
+                }
+                together[date] = isOff
+            }
+        }
+        return (WorkingCalendar(exceptions: together), findings)
+    }
+
+    private static func exceptions(
+        file: String, text: String
+    ) -> (exceptions: [LocalDate: Bool], findings: [Finding]) {
         var exceptions: [LocalDate: Bool] = [:]
         var findings: [Finding] = []
         func report(_ line: Int, _ code: Finding.Code, _ zh: String, _ en: String) {
@@ -14,7 +46,7 @@ extension WorkingCalendar {
         }
         guard text.utf8.count <= YAMLText.bytesMax else {
             report(1, .fileTooLarge, "文件过大", "the file is too large")
-            return (.weekdaysOnly, findings)
+            return ([:], findings)
         }
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.first.map(String.init) != "date,off" {
@@ -42,6 +74,6 @@ extension WorkingCalendar {
         if exceptions.isEmpty {
             report(1, .calendarEmpty, "没有任何节假日", "there is no holiday in it")
         }
-        return (WorkingCalendar(exceptions: exceptions), findings)
+        return (exceptions, findings)
     }
 }

@@ -8,12 +8,32 @@ final class PostgresConnection: Session, @unchecked Sendable {
     private let queue = DispatchQueue(label: "yuanliu.store.postgresql")
     private var connection: OpaquePointer?
     private var prepared: [String: String] = [:]
+    /// Statements ever prepared here: each has a name of its own.
+    private var preparedCount = 0
+    /// Names that are no longer used, to be let go of as soon as the server takes a statement again.
+    private var dropped: [String] = []
     private var lastFailure: (any Error)?
     /// Prepared statements kept a connection; beyond it the connection starts afresh.
     private static let preparedMax = 2_000
 
+    /// How long the server may take to answer, where the URL does not say otherwise (`connect_timeout`).
+    static let connectSecondsDefault = 10
+
+    /// Connects on a queue of its own, off the server's threads.
+    static func connect(url: String) async throws -> PostgresConnection {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "yuanliu.store.postgresql.connect").async {
+                continuation.resume(with: Result { try PostgresConnection(url: url) })
+            }
+        }
+    }
+
+    /// Blocks its thread until the server has answered, or the time for it is over.
     init(url: String) throws {
-        connection = PQconnectdb(url)
+        // What the URL says comes later and so wins.
+        connection = Self.connect([
+            ("connect_timeout", String(Self.connectSecondsDefault)), ("dbname", url),
+        ])
         guard PQstatus(connection) == CONNECTION_OK else {
             PQfinish(connection)
             throw StoreError.unavailable("PostgreSQL cannot be reached at the given URL")
@@ -22,6 +42,19 @@ final class PostgresConnection: Session, @unchecked Sendable {
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         // A reader must not write; transactions that write say so.
         try script("SET TIME ZONE 'UTC'; SET default_transaction_read_only = on")
+    }
+
+    private static func connect(_ parameters: [(name: String, value: String)]) -> OpaquePointer? {
+        func withTexts(
+            _ texts: ArraySlice<String>, _ pointers: [UnsafePointer<CChar>?],
+            _ body: ([UnsafePointer<CChar>?]) -> OpaquePointer?
+        ) -> OpaquePointer? {
+            guard let first = texts.first else { return body(pointers + [nil]) }
+            return first.withCString { withTexts(texts.dropFirst(), pointers + [$0], body) }
+        }
+        return withTexts(parameters.map(\.name)[...], []) { names in
+            withTexts(parameters.map(\.value)[...], []) { PQconnectdbParams(names, $0, 1) }
+        }
     }
 
     var isAlive: Bool { PQstatus(connection) == CONNECTION_OK }
@@ -79,10 +112,37 @@ final class PostgresConnection: Session, @unchecked Sendable {
     func script(_ sql: String) throws {
         let result = PQexec(connection, sql)
         defer { PQclear(result) }
-        try check(result)
+        do { try check(result) } catch PostgresConflict.outdated {
+            lastFailure = Self.unsupported
+            throw Self.unsupported
+        }
     }
 
+    /// A newer version of the platform may have changed a table since its statement was prepared: `SELECT *` then has
+    /// another result than the server promised (0A000). It is prepared anew and run again; inside a transaction,
+    /// which that error has ended, the whole transaction is.
     private func execute(_ sql: String, _ values: [Value]) throws -> OpaquePointer? {
+        let wasPrepared = prepared[sql] != nil
+        do {
+            return try executeOnce(sql, values)
+        } catch PostgresConflict.outdated where wasPrepared {
+            if let name = prepared.removeValue(forKey: sql) { dropped.append(name) }
+            guard PQtransactionStatus(connection) == PQTRANS_IDLE else {
+                lastFailure = PostgresConflict.again
+                throw PostgresConflict.again
+            }
+            do { return try executeOnce(sql, values) } catch PostgresConflict.outdated {
+                throw Self.unsupported
+            }
+        } catch PostgresConflict.outdated {
+            lastFailure = Self.unsupported
+            throw Self.unsupported
+        }
+    }
+
+    private static let unsupported = StoreError.engine("0A000")
+
+    private func executeOnce(_ sql: String, _ values: [Value]) throws -> OpaquePointer? {
         let name = try prepare(sql)
         var formats = [CInt](repeating: 0, count: values.count)
         var lengths = [CInt](repeating: 0, count: values.count)
@@ -121,11 +181,14 @@ final class PostgresConnection: Session, @unchecked Sendable {
 
     private func prepare(_ sql: String) throws -> String {
         if let name = prepared[sql] { return name }
-        if prepared.count >= Self.preparedMax {
+        if prepared.count + dropped.count >= Self.preparedMax {
             try script("DEALLOCATE ALL")
             prepared = [:]
+            dropped = []
         }
-        let name = "s\(prepared.count)"
+        while let name = dropped.popLast() { try script("DEALLOCATE \(name)") }
+        let name = "s\(preparedCount)"
+        preparedCount += 1
         let result = PQprepare(connection, name, dialect.statement(sql), 0, nil)
         defer { PQclear(result) }
         try check(result)
@@ -155,6 +218,7 @@ final class PostgresConnection: Session, @unchecked Sendable {
         let place = [field("t"), field("n")].filter { !$0.isEmpty }.joined(separator: ".")
         switch state {
         case "40001", "40P01": return PostgresConflict.again
+        case "0A000": return PostgresConflict.outdated
         case "25006": return StoreError.unavailable("this connection only reads")
         case "53100": return StoreError.full
         case "55P03", "57014": return StoreError.busy

@@ -68,10 +68,10 @@ final class PostgresEngine: Engine {
         let connection = try await borrow()
         do {
             let result = try await body(connection)
-            giveBack(connection)
+            await giveBack(connection)
             return result
         } catch {
-            giveBack(connection)
+            await giveBack(connection)
             throw error
         }
     }
@@ -85,7 +85,7 @@ final class PostgresEngine: Engine {
     private func borrow() async throws -> PostgresConnection {
         switch try pool.withLock({ try next(&$0) }) {
         case .use(let connection): return connection
-        case .open: return try open()
+        case .open: return try await open()
         case .wait: break
         }
         return try await withCheckedThrowingContinuation { continuation in
@@ -110,9 +110,9 @@ final class PostgresEngine: Engine {
         return .wait
     }
 
-    private func open() throws -> PostgresConnection {
+    private func open() async throws -> PostgresConnection {
         do {
-            return try PostgresConnection(url: url)
+            return try await PostgresConnection.connect(url: url)
         } catch {
             lost(error)
             throw error
@@ -120,11 +120,11 @@ final class PostgresEngine: Engine {
     }
 
     /// A connection that the server has dropped is replaced for the next caller.
-    private func giveBack(_ connection: PostgresConnection) {
+    private func giveBack(_ connection: PostgresConnection) async {
         var healthy = connection
         if !connection.isAlive {
             connection.shut()
-            do { healthy = try PostgresConnection(url: url) } catch { return lost(error) }
+            do { healthy = try await PostgresConnection.connect(url: url) } catch { return lost(error) }
         }
         let (waiter, isClosed) = pool.withLock { pool in
             if pool.isClosed { return (CheckedContinuation<PostgresConnection, any Error>?.none, true) }
@@ -176,5 +176,10 @@ final class PostgresEngine: Engine {
     }
 }
 
-/// A transaction that PostgreSQL asks to be run again (SQLSTATE 40001, 40P01).
-enum PostgresConflict: Error { case again }
+/// What PostgreSQL wants done again.
+enum PostgresConflict: Error {
+    /// The transaction (SQLSTATE 40001, 40P01).
+    case again
+    /// The preparation of a statement (0A000); never leaves the connection.
+    case outdated
+}

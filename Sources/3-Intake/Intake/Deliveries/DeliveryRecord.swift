@@ -14,17 +14,22 @@ struct DeliveryRecord: Sendable {
     let problemsKept: Int64
     /// Keys stored so far.
     let applied: Int64
+    /// The process that works on it, by the name of its mark.
+    let holder: String?
+    /// Until when that process is believed to be alive without a sign.
+    let leaseUntil: Instant
 
     static let columns = """
         number, id, entry, code, dataset, body, actor, actor_name, channel, digest, size, encoding, header, items,
         today, state, into_empty, rows_read, good, problems, problems_kept, applied, inserted, updated, unchanged,
-        started_at, accepted_at, finished_at
+        started_at, accepted_at, finished_at, holder, lease_until, interrupted_at
         """
 
     init(_ row: Row) throws {
         guard let encoding = TextEncoding(rawValue: try row.text("encoding")),
-            let state = Receipt.State(rawValue: try row.text("state"))
+            let stored = Receipt.State(rawValue: try row.text("state"))
         else { throw StoreError.shape("a delivery cannot be read") }
+        let state = try row.isNull("interrupted_at") ? stored : .interrupted
         receipt = Receipt(
             id: try row.text("id"), number: try row.int("number"), entry: try row.text("entry"),
             code: try row.text("code"), body: try row.text("body"), actor: try row.text("actor"),
@@ -48,6 +53,8 @@ struct DeliveryRecord: Sendable {
         intoEmpty = try row.bool("into_empty")
         problemsKept = try row.int("problems_kept")
         applied = try row.int("applied")
+        holder = try row.optionalText("holder")
+        leaseUntil = try row.optionalInt("lease_until").map(Instant.init(milliseconds:)) ?? receipt.acceptedAt
     }
 
     static func stored(_ items: [Item]) throws -> String {

@@ -23,6 +23,14 @@ extension Intake {
                 delivery BIGINT NOT NULL REFERENCES delivery (number), line BIGINT NOT NULL, item BIGINT NOT NULL,
                 rule TEXT NOT NULL, verdict TEXT NOT NULL, value_digest TEXT NOT NULL, article TEXT NOT NULL,
                 PRIMARY KEY (delivery, line, item, rule)) KEYED_TABLE;
-            """)
+            """),
+        // Who works on an accepted delivery and until when that is believed; when it was given up.
+        Migration(
+            "intake-002",
+            """
+            ALTER TABLE delivery ADD COLUMN holder TEXT;
+            ALTER TABLE delivery ADD COLUMN lease_until BIGINT;
+            ALTER TABLE delivery ADD COLUMN interrupted_at BIGINT;
+            """),
     ]
 }

@@ -25,8 +25,9 @@ extension Intake {
                 return receipt
             }
             // Accepted once and cut short: these bytes replace a spooled file that may be gone.
+            let claimed = try await claim(known)
             try spool.keep(order.incoming, entry: known.shape.number)
-            return try await takeUp(known)
+            return try await takeUp(claimed)
         }
         let today = surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds)
         let check = FileCheck(
@@ -42,65 +43,60 @@ extension Intake {
         } catch {
             // Nothing is owed, unless another process accepted the very same bytes meanwhile and reads them here.
             let isOwed = try? await store.read {
-                try DeliveryRecord.find(entry: entry, digest: digest, in: $0) != nil
+                try DeliveryRecord.find(entry: entry, digest: digest, in: $0)?.receipt.state == .accepted
             }
             if isOwed == false { spool.remove(spool.path(entry: order.shape.number, digest: digest)) }
             throw error
         }
-        try checkpoint(.accepted)
-        return try await apply(record, findings)
+        return try await holding(record) {
+            try checkpoint(.accepted)
+            return try await apply(record, findings)
+        }
     }
 
-    /// Takes up what an earlier process had accepted and not finished, from the spooled files of this process.
-    ///
-    /// Call once at start, before anything is delivered. Deliveries whose file is not in this spool are left to
-    /// the process that has it.
-    /// - Returns: the receipts of those that are finished now.
-    /// - Throws: the first fault, after all others have been tried.
-    @discardableResult
-    public func resume() async throws -> [Receipt] {
-        spool.sweep()
-        let unfinished = try await store.read { session in
-            try session.all(
-                "SELECT \(DeliveryRecord.columns) FROM delivery WHERE state = 'accepted' ORDER BY number LIMIT 1000",
-                [], DeliveryRecord.init)
-        }
-        var receipts: [Receipt] = []
-        var failure: (any Error)?
-        for record in unfinished
-        where spool.holds(entry: record.shape.number, digest: record.receipt.digest)
-            && !isActive(record.receipt.entry)
-        {
-            // One delivery that cannot go on does not hold up the others.
-            do {
-                receipts.append(try await exclusively(record.receipt.entry) { try await takeUp(record) })
-            } catch {
-                failure = failure ?? error
-            }
-        }
-        if let failure { throw failure }
-        return receipts
-    }
-
-    private func takeUp(_ record: DeliveryRecord) async throws -> Receipt {
+    /// Stores the rest of a delivery that this process has claimed, from its spooled file.
+    /// - Throws: ``IntakeError/spoolDamaged(delivery:)`` where that file is not what was accepted.
+    func takeUp(_ record: DeliveryRecord) async throws -> Receipt {
         let check = FileCheck(
             path: spool.path(entry: record.shape.number, digest: record.receipt.digest), shape: record.shape,
             encoding: record.receipt.encoding, header: record.receipt.hasHeader ? .present : .absent,
             today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory)
         let applied = Int(record.applied)
-        let findings = try await Lane.run {
-            do {
-                let findings = try check.run()
-                try findings.rows.skip(rows: applied)
-                return findings
-            } catch is Refusal {
-                throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+        return try await holding(record) {
+            let findings = try await Lane.run {
+                do {
+                    let findings = try check.run()
+                    guard findings.rowsRead == record.receipt.rowsRead else {
+                        throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+                    }
+                    try findings.rows.skip(rows: applied)
+                    return findings
+                } catch is Refusal {
+                    throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+                } catch IntakeError.fileUnreadable {
+                    throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+                }
             }
+            if applied == 0 { try await count(findings, of: record) }
+            return try await apply(record, findings)
         }
-        guard findings.rowsRead == record.receipt.rowsRead else {
-            throw IntakeError.spoolDamaged(delivery: record.receipt.id)
+    }
+
+    /// What the file alone gives, before any repeated key is set aside: where a delivery begins again, its receipt
+    /// does too.
+    private func count(_ findings: FileFindings, of record: DeliveryRecord) async throws {
+        let holder = spool.mark.holder
+        try await store.append { session in
+            _ = try session.run(
+                """
+                UPDATE delivery SET good = ?, problems = ?, problems_kept = ?
+                WHERE number = ? AND holder = ? AND applied = 0 AND state = 'accepted'
+                """,
+                [
+                    Value(findings.good), Value(findings.bad), Value(findings.problems.count),
+                    .int(record.receipt.number), .text(holder),
+                ])
         }
-        return try await apply(record, findings)
     }
 
     private func accept(_ order: Order, _ findings: FileFindings, today: Int) async throws -> DeliveryRecord {
@@ -110,16 +106,20 @@ extension Intake {
             guard let standing = try datasets.standing(of: order.entry.id, in: session) else {
                 throw Refusal(DatasetsCodes.notPrepared)
             }
-            let others = try session.number(
-                "SELECT count(*) FROM delivery WHERE entry = ? AND state = 'accepted'",
-                [.text(order.entry.id)])
-            guard others == 0 else { throw Refusal(IntakeCodes.underWay) }
+            if try DeliveryRecord.find(entry: order.entry.id, digest: order.incoming.digest, in: session)
+                != nil
+            {
+                throw IntakeError.superseded(delivery: order.id)
+            }
+            try makeRoom(in: order.entry.id, at: now, in: session)
             try session.run(
                 """
                 INSERT INTO delivery (id, entry, code, entry_version, dataset, body, actor, actor_name, channel,
                     digest, size, encoding, header, items, today, state, into_empty, rows_read, good, problems,
-                    problems_kept, applied, inserted, updated, unchanged, started_at, accepted_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)
+                    problems_kept, applied, inserted, updated, unchanged, started_at, accepted_at, holder,
+                    lease_until)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?,
+                    ?, ?)
                 """,
                 [
                     .text(order.id), .text(order.entry.id), Value(order.entry.code ?? ""),
@@ -129,7 +129,8 @@ extension Intake {
                     .int(order.incoming.bytes), .text(findings.encoding.rawValue), Value(findings.hasHeader),
                     .text(items), Value(today), Value(standing.rows == 0), Value(findings.rowsRead),
                     Value(findings.good), Value(findings.bad), Value(findings.problems.count),
-                    .int(order.startedAt.milliseconds), .int(now.milliseconds),
+                    .int(order.startedAt.milliseconds), .int(now.milliseconds), .text(spool.mark.holder),
+                    .int(Self.leaseEnd(from: now)),
                 ])
             guard let record = try DeliveryRecord.find(id: order.id, in: session) else {
                 throw StoreError.shape("a delivery is missing right after it was written")
@@ -155,7 +156,7 @@ extension Intake {
             next = try await following
         }
         let receipt = try await finish(record, applied: applied)
-        spool.remove(spool.path(entry: record.shape.number, digest: record.receipt.digest))
+        spool.forget(entry: record.shape.number, digest: record.receipt.digest)
         return receipt
     }
 
@@ -195,8 +196,21 @@ extension Intake {
     private func put(
         _ chunk: Chunk, of record: DeliveryRecord, columns: [Item], after applied: Int64
     ) async throws {
-        let datasets = datasets
+        let (datasets, holder) = (datasets, spool.mark.holder)
+        let leaseEnd = Self.leaseEnd(from: surroundings.now())
         try await store.append { session in
+            // Only the one that holds the delivery and stored the chunk before may store this one; whoever has
+            // lost it learns so before it touches a row.
+            let moved = try session.run(
+                """
+                UPDATE delivery SET applied = applied + ?, lease_until = ?
+                WHERE number = ? AND applied = ? AND holder = ? AND state = 'accepted' AND interrupted_at IS NULL
+                """,
+                [
+                    Value(chunk.rows.count), .int(leaseEnd), .int(record.receipt.number), .int(applied),
+                    .text(holder),
+                ])
+            guard moved == 1 else { throw IntakeError.superseded(delivery: record.receipt.id) }
             let counts = try datasets.load(
                 chunk.rows, columns: columns, into: record.shape, delivery: record.receipt.number,
                 hasNewKeysOnly: record.intoEmpty, in: session)
@@ -205,20 +219,17 @@ extension Intake {
             let room = max(0, ProblemRow.perDeliveryMax - Int(kept))
             let repeats = chunk.repeats.prefix(room)
             try Self.insert(repeats, delivery: record.receipt.number, in: session)
-            // Only the one that stored the chunk before may store this one.
-            let moved = try session.run(
+            try session.run(
                 """
-                UPDATE delivery SET applied = applied + ?, inserted = inserted + ?, updated = updated + ?,
-                    unchanged = unchanged + ?, good = good - ?, problems = problems + ?,
-                    problems_kept = problems_kept + ?
-                WHERE number = ? AND applied = ? AND state = 'accepted'
+                UPDATE delivery SET inserted = inserted + ?, updated = updated + ?, unchanged = unchanged + ?,
+                    good = good - ?, problems = problems + ?, problems_kept = problems_kept + ?
+                WHERE number = ?
                 """,
                 [
-                    Value(chunk.rows.count), Value(counts.inserted), Value(counts.updated),
-                    Value(counts.unchanged), Value(chunk.repeatCount), Value(chunk.repeatCount),
-                    Value(repeats.count), .int(record.receipt.number), .int(applied),
+                    Value(counts.inserted), Value(counts.updated), Value(counts.unchanged),
+                    Value(chunk.repeatCount), Value(chunk.repeatCount), Value(repeats.count),
+                    .int(record.receipt.number),
                 ])
-            guard moved == 1 else { throw IntakeError.superseded(delivery: record.receipt.id) }
         }
     }
 
@@ -228,8 +239,12 @@ extension Intake {
             let moved = try session.run(
                 """
                 UPDATE delivery SET state = 'finished', finished_at = ?
-                WHERE number = ? AND applied = ? AND state = 'accepted'
-                """, [.int(now.milliseconds), .int(record.receipt.number), .int(applied)])
+                WHERE number = ? AND applied = ? AND holder = ? AND state = 'accepted' AND interrupted_at IS NULL
+                """,
+                [
+                    .int(now.milliseconds), .int(record.receipt.number), .int(applied),
+                    .text(spool.mark.holder),
+                ])
             guard moved == 1, let record = try DeliveryRecord.find(id: record.receipt.id, in: session) else {
                 throw IntakeError.superseded(delivery: record.receipt.id)
             }
@@ -272,12 +287,16 @@ extension Intake {
         }
     }
 
-    private func note(_ kind: EventKind, _ receipt: Receipt, in session: any Session) throws {
+    func note(
+        _ kind: EventKind, _ receipt: Receipt, at: Instant? = nil, cause: Interruption? = nil,
+        in session: any Session
+    ) throws {
         var facts = [
             ("delivery", receipt.id), ("digest", receipt.digest), ("rows", String(receipt.rowsRead)),
             ("good", String(receipt.good)), ("problems", String(receipt.problems)),
         ]
-        if receipt.state == .finished {
+        if let cause { facts.append(("cause", cause.rawValue)) }
+        if receipt.state != .accepted {
             facts += [
                 ("inserted", String(receipt.inserted)), ("updated", String(receipt.updated)),
                 ("unchanged", String(receipt.unchanged)),
@@ -285,7 +304,8 @@ extension Intake {
         }
         try ledger.record(
             LedgerEvent(
-                kind, at: receipt.finishedAt ?? receipt.acceptedAt, actor: receipt.actor, body: receipt.body,
+                kind, at: at ?? receipt.finishedAt ?? receipt.acceptedAt, actor: receipt.actor,
+                body: receipt.body,
                 subject: "entry:\(receipt.entry)", article: profile.article(for: .deliveryQuality),
                 facts: facts.map { (name: $0.0, value: $0.1) }), in: session)
     }

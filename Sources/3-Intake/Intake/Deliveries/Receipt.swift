@@ -41,6 +41,11 @@ public struct Receipt: Sendable, Hashable {
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
         /// Checked and kept; its rows are being stored, and will be even if the process ends meanwhile.
         case accepted
+        /// Every good row is stored.
         case finished
+        /// Its bytes are gone or damaged, or its process has been silent for too long, before every row was stored.
+        /// The rows counted here are; nothing more will be unless the same file is delivered again, which takes it
+        /// up under this very receipt.
+        case interrupted
     }
 }

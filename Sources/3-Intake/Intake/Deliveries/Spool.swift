@@ -9,11 +9,26 @@ import Regulation
 
 /// The folder in which delivered bytes wait until their rows are stored (暂存区).
 ///
-/// Owned by one process. A file is named after its content once it is accepted, and removed when its delivery has
-/// finished; what was never accepted ends in `.part` and is swept away at the next start.
+/// Processes on one data folder share it. Each has a ``SpoolMark`` there for as long as it lives, and its incoming
+/// files carry the mark's name and end in `.part`. A file is named after its content once it is accepted, and removed
+/// when its delivery has finished. What a process that has ended left unaccepted is swept away by the others.
 struct Spool: Sendable {
     let directory: String
     let bytesMax: Int64
+    let mark: SpoolMark
+    /// How old a file must be that no delivery owes any more, before it is swept away: far more than the moments
+    /// between naming a file and the store's record of it.
+    static let unownedSecondsMin = 3_600
+
+    /// Makes the folder where it is missing, and this process's mark in it.
+    init(directory: String, bytesMax: Int64, newID: () -> String) throws(IntakeError) {
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
+            throw IntakeError.spoolUnwritable(errorNumber: errno)
+        }
+        self.directory = directory
+        self.bytesMax = bytesMax
+        mark = try SpoolMark.own(in: directory, newID: newID)
+    }
 
     /// A file on its way in.
     struct Incoming: Sendable {
@@ -27,11 +42,9 @@ struct Spool: Sendable {
 
     func holds(entry: Int64, digest: String) -> Bool { access(path(entry: entry, digest: digest), R_OK) == 0 }
 
-    /// Makes the folder where it is missing.
-    func prepare() throws {
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-            throw IntakeError.spoolUnwritable(errorNumber: errno)
-        }
+    /// Whether `holder` is a process of this folder that has ended for sure.
+    func hasEnded(_ holder: String) -> Bool {
+        holder != mark.holder && SpoolMark.left(by: holder, in: directory) != nil
     }
 
     /// Copies a file in; blocks its thread.
@@ -67,16 +80,60 @@ struct Spool: Sendable {
 
     func remove(_ path: String) { unlink(path) }
 
-    /// Removes what was never accepted, before this process takes anything in.
-    func sweep() {
-        guard let folder = opendir(directory) else { return }
-        defer { closedir(folder) }
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".part") { unlink("\(directory)/\(name)") }
+    /// Puts a kept file that cannot be read as what was accepted out of the way, for whoever looks after the machine.
+    func setAside(entry: Int64, digest: String) {
+        let path = path(entry: entry, digest: digest)
+        rename(path, path + Self.damagedEnding)
+    }
+
+    /// Removes the file of a delivery that has finished, and what was set aside of it before.
+    func forget(entry: Int64, digest: String) {
+        let path = path(entry: entry, digest: digest)
+        unlink(path)
+        unlink(path + Self.damagedEnding)
+    }
+
+    static let damagedEnding = ".damaged"
+
+    /// Removes what ended processes left unaccepted, their marks, and files that are none of `owed` for long.
+    func sweep(owed: Set<String>) {
+        let names = names()
+        for name in names where name.hasSuffix(".part") {
+            let holder = String(name.prefix { $0 != "-" && $0 != "." })
+            if holder == mark.holder { continue }
+            if !SpoolMark.exists(holder, in: directory) || hasEnded(holder) { unlink("\(directory)/\(name)") }
         }
+        for name in names where name.hasSuffix(SpoolMark.ending) {
+            let holder = String(name.dropLast(SpoolMark.ending.count))
+            if holder != mark.holder { SpoolMark.left(by: holder, in: directory)?.erase() }
+        }
+        for name in names where Self.isKept(name) && !owed.contains(name) {
+            var facts = stat()
+            let path = "\(directory)/\(name)"
+            guard stat(path, &facts) == 0, facts.st_mtim.tv_sec + Self.unownedSecondsMin < time(nil) else {
+                continue
+            }
+            unlink(path)
+        }
+    }
+
+    /// `<entry>-<SHA-256>`.
+    private static func isKept(_ name: String) -> Bool {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2 && Int64(parts[0]) != nil && parts[1].utf8.count == 64
+    }
+
+    private func names() -> [String] {
+        guard let folder = opendir(directory) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                })
+        }
+        return names
     }
 
     /// Writes and digests one incoming file; removes it again unless it is finished. Used by one caller at a time.
@@ -90,7 +147,7 @@ struct Spool: Sendable {
 
         init(_ spool: Spool, id: String) throws {
             self.spool = spool
-            path = "\(spool.directory)/\(id).part"
+            path = "\(spool.directory)/\(spool.mark.holder)-\(id).part"
             file = try OpenFile(creating: path)
         }
 

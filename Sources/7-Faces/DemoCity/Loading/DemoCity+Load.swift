@@ -5,7 +5,8 @@ import Regulation
 extension DemoCity {
     /// Loads the city into an empty store, or goes on where an earlier load was cut short.
     ///
-    /// A store that holds anything but this city, or the whole of it already, is left as it is.
+    /// A store that holds anything but this city, or the whole of it already, is left as it is. Of several processes
+    /// that start on one empty store, one loads and the others wait for it.
     /// - Parameter progress: is told each step before it is taken; what it throws ends the load there.
     /// - Returns: whether anything was loaded.
     @discardableResult
@@ -13,9 +14,21 @@ extension DemoCity {
         into platform: Platform, progress: @Sendable (Bilingual) throws -> Void = { _ in }
     ) async throws -> Bool {
         let work = DemoCityAtWork(city: self, platform: platform)
-        if try await !platform.isEmpty() {
-            guard try await isOurs(platform), try await !isComplete(work) else { return false }
+        guard try await isWanted(work) else { return false }
+        return try await platform.alone("demo-city") {
+            guard try await isWanted(work) else { return false }
+            try await load(work, progress: progress)
+            return true
         }
+    }
+
+    private func isWanted(_ work: DemoCityAtWork) async throws -> Bool {
+        if try await work.platform.isEmpty() { return true }
+        guard try await isOurs(work.platform) else { return false }
+        return try await !isComplete(work)
+    }
+
+    private func load(_ work: DemoCityAtWork, progress: @Sendable (Bilingual) throws -> Void) async throws {
         try progress(Bilingual("登记单位、人员和系统", "Registering bodies, people and systems"))
         try await work.settle()
         for entry in entries {
@@ -23,11 +36,10 @@ extension DemoCity {
                 Bilingual("编制目录、归集数据：\(entry.content.name)", "Compiling and collecting: \(entry.key)"))
             try await work.compile(entry)
         }
-        for application in applications(on: platform.today) {
+        for application in applications(on: work.platform.today) {
             try progress(Bilingual("申请共享：\(application.content.scene)", "Applying for \(application.entry)"))
             try await work.share(application)
         }
-        return true
     }
 
     /// Whether the store is this city's: its first body is this city's authority.

@@ -13,8 +13,7 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 for body in try await platform.parties.bodies() {
                     for person in try await platform.parties.people(in: body.id) {
                         print(
@@ -22,7 +21,6 @@ struct AccountCommand: AsyncParsableCommand {
                         )
                     }
                 }
-                await platform.close()
             }
         }
     }
@@ -32,8 +30,7 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 let actor = try await platform.parties.actor(account: account, channel: .commandLine)
                 print("请输入新口令 · new password: ", terminator: "")
                 guard let password = readLine(strippingNewline: true), !password.isEmpty else {
@@ -41,7 +38,6 @@ struct AccountCommand: AsyncParsableCommand {
                 }
                 try await platform.parties.setPassword(password, of: actor.id, by: nil)
                 print("已重设，其他会话已结束 · set; other sessions have ended")
-                await platform.close()
             }
         }
     }

@@ -18,8 +18,8 @@ struct CollectCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        try await reporting {
-            let platform = try await Platform.open(place.settings)
+        try await onPlatform(place.settings) { platform in
+            complain(about: try await platform.intake.resume())
             let actor = try await platform.localActor(
                 account ?? ProcessInfo.processInfo.environment["YUANLIU_ACCOUNT"], deliveringTo: entry)
             let target = try await platform.catalogue.entry(entry, for: actor)
@@ -27,7 +27,6 @@ struct CollectCommand: AsyncParsableCommand {
                 file: file, to: target, by: actor,
                 options: DeliveryOptions(header: headerless ? .absent : .auto))
             print(ReceiptText(receipt))
-            await platform.close()
         }
     }
 }

@@ -12,10 +12,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "种子 · seed") var seed: UInt64 = DemoCity.seedDefault
 
     func run() async throws {
-        try await reporting {
-            var settings = place.settings
-            settings.profileOfNewStore = DemoCity.profile
-            let platform = try await Platform.open(settings)
+        var settings = place.settings
+        settings.profileOfNewStore = DemoCity.profile
+        try await onPlatform(settings) { platform in
             guard try await platform.isEmpty() else {
                 throw ValidationError(
                     "演示需要空的数据目录，请用 --data 指定 · the demo needs an empty data directory: name one with --data")
@@ -24,7 +23,6 @@ struct DemoCommand: AsyncParsableCommand {
                 print(line)
                 fflush(nil)
             }
-            await platform.close()
         }
     }
 }

@@ -27,8 +27,10 @@ struct GenerateCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let generator = PersonGenerator(seed: options.seed, territory: try territory(place))
-            print(try generator.write(rows: options.count, to: options.output))
+            try await reporting {
+                let generator = PersonGenerator(seed: options.seed, territory: try territory(place))
+                print(try generator.write(rows: options.count, to: options.output))
+            }
         }
     }
 
@@ -37,8 +39,10 @@ struct GenerateCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            let generator = EnterpriseGenerator(seed: options.seed, territory: try territory(place))
-            print(try generator.write(rows: options.count, to: options.output))
+            try await reporting {
+                let generator = EnterpriseGenerator(seed: options.seed, territory: try territory(place))
+                print(try generator.write(rows: options.count, to: options.output))
+            }
         }
     }
 

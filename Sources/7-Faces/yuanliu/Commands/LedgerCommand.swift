@@ -18,8 +18,7 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 let verifier = LedgerVerifier(
                     origin: platform.ledger.origin, verifiers: try platform.ledger.publicVerifiers())
                 let result =
@@ -28,7 +27,6 @@ struct LedgerCommand: AsyncParsableCommand {
                     } else {
                         try await verifyStore(platform, verifier)
                     }
-                await platform.close()
                 if let fault = result.fault {
                     let place = fault.position.map { "第 \($0) 条 · entry \($0): " } ?? ""
                     complain(
@@ -64,12 +62,10 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 while try await platform.ledger.integrate() > 0 {}
                 print(try await platform.ledger.checkpoint() ?? "尚无记录 · nothing recorded yet")
                 for key in platform.ledger.verifierKeys { print(key) }
-                await platform.close()
             }
         }
     }
@@ -82,10 +78,8 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 print(try await platform.ledger.proof(at: position).text, terminator: "")
-                await platform.close()
             }
         }
     }
@@ -98,11 +92,9 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var place: PlaceOptions
 
         func run() async throws {
-            try await reporting {
-                let platform = try await Platform.open(place.settings)
+            try await onPlatform(place.settings) { platform in
                 while try await platform.ledger.integrate() > 0 {}
                 try await LedgerFolder(folder).write(platform.ledger)
-                await platform.close()
                 print("已导出 · exported: \(folder)")
             }
         }

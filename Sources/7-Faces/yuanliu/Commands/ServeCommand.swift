@@ -3,6 +3,7 @@ import DemoCity
 import Foundation
 import Logging
 import Platform
+import Regulation
 import Server
 
 /// `yuanliu serve`: the console, the API and the public ledger (服务).
@@ -16,17 +17,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "空库时不载入演示城市 · leave an empty store empty") var withoutDemo = false
 
     func run() async throws {
-        try await reporting {
-            let environment = ProcessInfo.processInfo.environment
-            let host = host ?? environment["YUANLIU_HOST"] ?? "127.0.0.1"
-            guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port)
-            else {
-                throw ValidationError("端口为 0 至 65535 · a port is 0–65535")
-            }
-            var settings = place.settings
-            if !withoutDemo { settings.profileOfNewStore = DemoCity.profile }
-            let platform = try await Platform.open(settings)
-            let demo = withoutDemo ? nil : try? DemoCity(profile: platform.profile)
+        let environment = ProcessInfo.processInfo.environment
+        let host = host ?? environment["YUANLIU_HOST"] ?? "127.0.0.1"
+        guard let port = port ?? Int(environment["YUANLIU_PORT"] ?? "8080"), (0...65_535).contains(port)
+        else {
+            throw ValidationError("端口为 0 至 65535 · a port is 0–65535")
+        }
+        var settings = place.settings
+        if !withoutDemo { settings.profileOfNewStore = DemoCity.profile }
+        try await onPlatform(settings) { platform in
+            let demo = try withoutDemo ? nil : Self.demo(of: platform.profile)
             if let demo {
                 if try await platform.isEmpty() {
                     print("空库，正在载入演示城市 · empty store: loading the demo city …")
@@ -34,12 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
                 }
                 try await demo.load(into: platform)
             }
-            try await platform.intake.resume()
-            let logger = {
-                var logger = Logger(label: "yuanliu")
-                logger.logLevel = .warning
-                return logger
-            }()
+            complain(about: try await platform.intake.resume())
             let application = try ServerApplication(
                 platform: platform,
                 settings: ServerSettings(
@@ -52,14 +47,41 @@ struct ServeCommand: AsyncParsableCommand {
             }
             if let demo, try await demo.isOurs(platform) { printAccounts(of: demo) }
             fflush(nil)
-            let integration = Task {
+            try await Self.run(application, on: platform)
+        }
+    }
+
+    /// Serves until the program is told to end; beside it the ledger is integrated, and what another process of
+    /// this folder left unfinished is taken up.
+    private static func run(_ application: ServerApplication, on platform: Platform) async throws {
+        var logger = Logger(label: "yuanliu")
+        logger.logLevel = .warning
+        let log = logger
+        let beside = [
+            Task {
                 await platform.ledger.integrateContinually(every: .milliseconds(500)) { fault in
-                    logger.warning("integration: \(fault)")
+                    log.warning("integration: \(Fault(fault))")
                 }
-            }
-            try await application.build(logger: logger).runService()
-            integration.cancel()
-            await platform.close()
+            },
+            Task {
+                await platform.intake.resumeContinually { outcome in
+                    switch outcome {
+                    case .success(let outcome): complain(about: outcome)
+                    case .failure(let fault): log.warning("deliveries: \(Fault(fault))")
+                    }
+                }
+            },
+        ]
+        defer { for task in beside { task.cancel() } }
+        try await application.build(logger: log).runService()
+    }
+
+    /// The demo city of the regulation; nil where there is none for its place.
+    private static func demo(of profile: Profile) throws -> DemoCity? {
+        do {
+            return try DemoCity(profile: profile)
+        } catch DemoCityError.noTerritory {
+            return nil
         }
     }
 

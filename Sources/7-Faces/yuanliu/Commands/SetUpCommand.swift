@@ -15,8 +15,7 @@ struct SetUpCommand: AsyncParsableCommand {
     @Option(help: "管理员姓名 · administrator's name") var name: String
 
     func run() async throws {
-        try await reporting {
-            let platform = try await Platform.open(place.settings)
+        try await onPlatform(place.settings) { platform in
             guard try await platform.isEmpty() else {
                 throw ValidationError("库中已有单位，请在控制台管理 · the store is in use: manage it in the console")
             }
@@ -29,7 +28,6 @@ struct SetUpCommand: AsyncParsableCommand {
                 account: account, name: name, body: body.id, roles: ["administrator", "authority-reviewer"],
                 password: password, by: nil)
             print("已建立 · ready: \(platform.profile.title.zh), \(body.name), \(account)")
-            await platform.close()
         }
     }
 

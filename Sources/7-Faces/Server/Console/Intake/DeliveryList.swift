@@ -41,6 +41,7 @@ struct DeliveryList: Sendable {
     static func state(_ receipt: Receipt, _ visit: Visit) -> Badge {
         switch receipt.state {
         case .accepted: Badge(.info, visit.texts("state.delivery.accepted"))
+        case .interrupted: Badge(.bad, visit.texts("state.delivery.interrupted"))
         case .finished:
             receipt.problems > 0
                 ? Badge(.warn, visit.texts("state.delivery.withProblems"))

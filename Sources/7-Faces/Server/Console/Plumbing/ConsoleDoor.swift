@@ -56,6 +56,7 @@ struct ConsoleDoor: Sendable {
         let first = try await parts.nextField()
         guard let first, first.name == "form-token" else { throw Refusal(ServerCodes.formExpired) }
         try Self.checkToken(first.value, visit)
+        await parts.proven()
         return finish(try await handler(visit, parts), visit)
     }
 

@@ -6,13 +6,16 @@ import Regulation
 /// Reads `multipart/form-data` as it arrives (多部分表单, RFC 7578): small fields whole, the file as a stream.
 ///
 /// The parts come in the order of the page: fields first, the one file last. Names and values of fields are
-/// bounded, the file by the bounds of the body.
+/// bounded, the file by the bounds of the body; and little is read at all before ``proven()``.
 actor MultipartBody {
     /// Bytes of the headers of one part.
     static let headerBytesMax = 4096
     /// Bytes of one field that is not a file.
     static let fieldBytesMax = 65_536
     static let partsMax = 64
+    /// Bytes that are read before whoever sends them has proved to be the one who opened the page: room for the
+    /// form's token, none for anything else.
+    static let unprovenBytesMax = 65_536
 
     private var chunks: BoundedBody.AsyncIterator
     /// What came and was not used yet. The first boundary has no line before it; given one, it reads as all others.
@@ -21,6 +24,8 @@ actor MultipartBody {
     private var partsRead = 0
     private var isAtStart = true
     private var isOver = false
+    private var isProven = false
+    private var bytesRead = 0
 
     /// One part that is not a file.
     struct Field: Sendable {
@@ -42,6 +47,9 @@ actor MultipartBody {
         chunks = try reader.stream(request).makeAsyncIterator()
         delimiter = Array("\r\n--\(boundary)".utf8)
     }
+
+    /// Lifts the bound of ``unprovenBytesMax``: the form's token was right.
+    func proven() { isProven = true }
 
     /// The next part, which must be a field; nil at the end.
     func nextField() async throws -> Field? {
@@ -124,10 +132,12 @@ actor MultipartBody {
     }
 
     private func more() async throws {
+        guard isProven || bytesRead < Self.unprovenBytesMax else { throw Refusal(ServerCodes.malformedForm) }
         var iterator = chunks
         let chunk = try await iterator.next(isolation: self)
         chunks = iterator
         guard let chunk else { throw Refusal(ServerCodes.bodyCutShort) }
+        bytesRead += chunk.readableBytes
         pending += chunk.readableBytesView
     }
 

@@ -1,37 +1,20 @@
 import CPostgres
 import Foundation
 import Store
-import Testing
 
-/// The engines that a contract test runs on (受测引擎): SQLite always; PostgreSQL where a server is named.
-///
-/// `YUANLIU_TEST_DATABASE` is the URL of a server on which databases may be created. With
-/// `YUANLIU_REQUIRE_POSTGRESQL=1` its absence is a failure and not a shorter run.
-enum TestEngine: String, Sendable, CaseIterable, CustomTestStringConvertible {
-    case sqlite, postgresql
-
-    var testDescription: String { rawValue }
-
-    static var serverURL: String? { ProcessInfo.processInfo.environment["YUANLIU_TEST_DATABASE"] }
-
-    static var available: [TestEngine] {
-        let isRequired = ProcessInfo.processInfo.environment["YUANLIU_REQUIRE_POSTGRESQL"] == "1"
-        return serverURL != nil || isRequired ? [.sqlite, .postgresql] : [.sqlite]
-    }
-}
-
-enum TestStoreError: Error {
+/// Why a place for a test could not be made.
+public enum TestStoreError: Error {
     case noServer
     case database(String)
 }
 
 /// A place of its own for one test, removed when the test ends.
-struct TestPlace: Sendable {
-    let place: StorePlace
+public struct TestPlace: Sendable {
+    public let place: StorePlace
     private let folder: String?
     private let database: String?
 
-    init(_ engine: TestEngine) throws {
+    public init(_ engine: TestEngine) throws {
         let name = "yl_" + UUID().uuidString.lowercased().filter { $0 != "-" }
         switch engine {
         case .sqlite:
@@ -46,11 +29,11 @@ struct TestPlace: Sendable {
         }
     }
 
-    func open(connectionsMax: Int = 4) throws -> Store {
+    public func open(connectionsMax: Int = 4) throws -> Store {
         try Store.open(place, connectionsMax: connectionsMax)
     }
 
-    func remove() {
+    public func remove() {
         if let folder { try? FileManager.default.removeItem(atPath: folder) }
         if let database { try? Self.command("DROP DATABASE IF EXISTS \(database) WITH (FORCE)") }
     }
@@ -78,7 +61,7 @@ struct TestPlace: Sendable {
 }
 
 /// Runs `body` with a fresh store of `engine`.
-func withStore(
+public func withStore(
     _ engine: TestEngine, migrations: [Migration] = [], connectionsMax: Int = 4,
     _ body: (Store) async throws -> Void
 ) async throws {
