@@ -101,33 +101,41 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> CallAnswer {
-        let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
-        switch outcome {
-        case .refused(let refusal, let usage):
-            _ = try await usages.record(usage)
-            throw refusal
-        case .answered(let body, let usage):
-            // Who ended a grant, key or system while the record was being written has been told that it is dead.
-            if try await usages.record(usage) != standing,
-                case .refused(let refusal, let second) = try await attempt(
-                    form, request, code: code, by: principal, answer: answer
-                ).outcome
-            {
-                _ = try await usages.record(second)
-                throw refusal
+        var latest = standings.latest
+        for _ in 0..<Self.attemptsMax {
+            var (outcome, standing) = try await attempt(
+                form, request, code: code, by: principal, upon: latest, answer: answer)
+            // Nobody is refused upon what is only remembered.
+            if case .refused = outcome, latest != nil {
+                (outcome, standing) = try await attempt(
+                    form, request, code: code, by: principal, upon: nil, answer: answer)
             }
-            return CallAnswer(body: body, record: usage.id)
+            // Who ended a grant, key or system while the record was being written has been told that it is dead.
+            switch outcome {
+            case .refused(let refusal, let usage):
+                standings.keep(try await usages.record(usage))
+                throw refusal
+            case .answered(let body, let usage):
+                let now = try await usages.record(usage)
+                standings.keep(now)
+                if now == standing { return CallAnswer(body: body, record: usage.id) }
+                latest = now
+            }
         }
+        throw StoreError.busy
     }
+
+    /// How often a call is decided anew because grants, entries, keys, systems or bodies moved meanwhile.
+    private static let attemptsMax = 5
 
     private func attempt(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        answer: @Sendable (Call, Row?) throws -> Written
+        upon latest: Standing?, answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
         return try await store.read { [self] session in
-            // Before the data: what changes while it is read must be seen afterwards.
-            let standing = try Standing(session)
+            // Seen before the data: what changes while it is read is seen afterwards.
+            let standing = try latest ?? Standing(session)
             var granted: CompiledGrant?
             do {
                 let (body, rows) = try decide(
