@@ -56,6 +56,8 @@ public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
 
     private func run() async {
         while true {
+            // Whoever is about to submit comes along: fewer and larger transactions.
+            await Task.yield()
             let group = state.withLock { state -> [Member] in
                 let group = Array(state.waiting.prefix(Self.groupMax))
                 state.waiting.removeFirst(group.count)

@@ -3,7 +3,7 @@ import Store
 
 extension Ledger {
     /// Entries that one transaction integrates, about; and bytes of them.
-    public static let batchMax = 2_048
+    public static let batchMax = 512
     public static let batchBytesMax = 16 << 20
     /// Transactions of one call of ``integrate()`` at the most.
     public static let batchesMax = 4_096
