@@ -56,8 +56,6 @@ public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
 
     private func run() async {
         while true {
-            // Whoever is about to submit comes along: fewer and larger transactions.
-            await Task.yield()
             let group = state.withLock { state -> [Member] in
                 let group = Array(state.waiting.prefix(Self.groupMax))
                 state.waiting.removeFirst(group.count)
@@ -65,7 +63,7 @@ public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
                 return group
             }
             if group.isEmpty { return }
-            let items = group.map(\.item)
+            let items = group.map { $0.item }
             let write = write
             do {
                 try await store.append { try write(items, $0) }

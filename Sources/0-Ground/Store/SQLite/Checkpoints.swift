@@ -9,8 +9,9 @@ import Synchronization
 /// the little that came meanwhile on the writer's, which is what lets SQLite begin the log anew. The log so stays
 /// near ``pagesMin`` pages unless one transaction is larger or somebody reads for long.
 final class Checkpoints: Sendable {
-    /// Pages of new log that are worth a checkpoint: 32 MiB.
-    static let pagesMin = 8_192
+    /// Pages of new log that are worth a checkpoint: 16 MiB. More would be fewer, and keep the disk from everybody's
+    /// commits for longer each time.
+    static let pagesMin = 4_096
 
     private struct State {
         /// Pages in the log as of the last commit.

@@ -63,7 +63,8 @@ extension Exchange {
 
     /// The digest of a subject by the values of its key, in the order of their fields.
     func digest(ofSubject values: [String]) -> String {
-        subjects.hex(of: values.map(Self.plain).joined(separator: "\u{1F}"))
+        if values.count == 1 { return subjects.hex(of: Self.plain(values[0])) }
+        return subjects.hex(of: values.map(Self.plain).joined(separator: "\u{1F}"))
     }
 
     private static func plain(_ value: String) -> String {
