@@ -22,7 +22,6 @@ public final class Exchange: Sendable {
     let subjects: Fingerprint
     let compiled = CompiledGrants()
     let usages: UsageRecorder<Standing>
-    let standings = Standings()
     let mismatches = Mismatches()
 
     static let unconditional = "sharing-unconditional"

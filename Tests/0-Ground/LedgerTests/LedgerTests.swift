@@ -116,7 +116,9 @@ struct LedgerTests {
                 medium: "",
                 subjectDigest: "", outcome: .refused, refusal: "", rows: 0)
             async let fine: Void = test.ledger.recorder { _ in }.record(UsageRecord.numbered(1))
-            let refusal = await #expect(throws: Refusal.self) { try await test.ledger.record(huge) }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await test.ledger.recorder { _ in }.record(huge)
+            }
             try await fine
             #expect(refusal?.code == LedgerCodes.tooLarge)
             #expect(try await waiting(test.store) == 1)
@@ -287,7 +289,7 @@ struct LedgerTests {
     func usageQueries(engine: TestEngine) async throws {
         try await withLedger(engine) { test in
             for number in 0..<20 {
-                try await test.ledger.record(
+                try await test.ledger.recorder { _ in }.record(
                     .numbered(
                         number, entry: "entry:\(number % 2)", body: "body:\(number % 3)",
                         digest: "d\(number % 4)",

@@ -42,17 +42,18 @@ final class Checkpoints: Sendable {
         }
     }
 
-    /// Whether a checkpoint is due; who is told so runs it.
-    func isDue() -> Bool {
-        state.withLock { state in
+    /// Begins a checkpoint where one is due; nobody waits for it.
+    func runIfDue(beside: DatabaseQueue, writer: DatabaseQueue) {
+        let isDue = state.withLock { state in
             guard !state.isRunning, state.pages - state.pagesSeen >= Self.pagesMin else { return false }
             state.isRunning = true
             return true
         }
+        if isDue { Task { await run(beside: beside, writer: writer) } }
     }
 
-    /// A checkpoint that fails is no fault of anybody's work: the log is kept, and the next one takes it up.
-    func run(beside: DatabaseQueue, writer: DatabaseQueue) async {
+    // A checkpoint that fails is no fault of anybody's work: the log is kept, and the next one takes it up.
+    private func run(beside: DatabaseQueue, writer: DatabaseQueue) async {
         _ = try? await beside.writeWithoutTransaction { Self.copy($0) }
         let left = try? await writer.writeWithoutTransaction { Self.copy($0) }
         state.withLock { state in

@@ -162,11 +162,7 @@ final class SQLiteEngine: Engine {
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> T, serialisable: Bool
     ) async throws -> T {
-        defer {
-            if checkpoints.isDue() {
-                Task { [checkpoints, copier, writer] in await checkpoints.run(beside: copier, writer: writer) }
-            }
-        }
+        defer { checkpoints.runIfDue(beside: copier, writer: writer) }
         do {
             return try await writer.writeWithoutTransaction { database in
                 var result: T?

@@ -103,25 +103,18 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> CallAnswer {
-        var latest = standings.latest
         for _ in 0..<Self.attemptsMax {
-            var (outcome, standing) = try await attempt(
-                form, request, code: code, by: principal, upon: latest, answer: answer)
-            // Nobody is refused upon what is only remembered.
-            if case .refused = outcome, latest != nil {
-                (outcome, standing) = try await attempt(
-                    form, request, code: code, by: principal, upon: nil, answer: answer)
-            }
+            let (outcome, standing) = try await attempt(
+                form, request, code: code, by: principal, answer: answer)
             // Who ended a grant, key or system while the record was being written has been told that it is dead.
             switch outcome {
             case .refused(let refusal, let usage):
-                standings.keep(try await usages.record(usage))
+                _ = try await usages.record(usage)
                 throw refusal
             case .answered(let body, let usage):
-                let now = try await usages.record(usage)
-                standings.keep(now)
-                if now == standing { return CallAnswer(body: body, record: usage.id) }
-                latest = now
+                if try await usages.record(usage) == standing {
+                    return CallAnswer(body: body, record: usage.id)
+                }
             }
         }
         throw StoreError.busy
@@ -132,12 +125,13 @@ extension Exchange {
 
     private func attempt(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        upon latest: Standing?, answer: @Sendable (Call, Row?) throws -> Written
+        answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
         return try await store.read { [self] session in
-            // Seen before the data: what changes while it is read is seen afterwards.
-            let standing = try latest ?? Standing(session)
+            // Read before the data, so that what changes while it is read is seen afterwards; and read each time: a
+            // call decided upon what is only remembered would leave a record of an answer that never went out.
+            let standing = try Standing(session)
             var known = Known()
             do {
                 let (body, rows) = try decide(

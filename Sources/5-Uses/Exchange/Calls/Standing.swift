@@ -1,5 +1,4 @@
 import Store
-import Synchronization
 
 /// What may end a call (授权状态版本): it moves with every change of a grant, a published entry, a key, a system or a
 /// body.
@@ -14,20 +13,5 @@ struct Standing: Sendable, Equatable {
         guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
         self.grants = grants
         self.parties = parties
-    }
-}
-
-/// The standing that this process saw last (最近状态版本). Another process may have moved it since: what is answered
-/// upon it is looked at once more before it goes out.
-final class Standings: Sendable {
-    private let state = Mutex<Standing?>(nil)
-
-    var latest: Standing? { state.withLock { $0 } }
-
-    func keep(_ standing: Standing) {
-        state.withLock { latest in
-            if let latest, latest.grants > standing.grants || latest.parties > standing.parties { return }
-            latest = standing
-        }
     }
 }
