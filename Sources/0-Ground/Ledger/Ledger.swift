@@ -13,23 +13,21 @@ public final class Ledger: Sendable {
     let signers: [any CheckpointSigner]
     /// True once this process has seen that the stored checkpoint carries a line of each signer.
     let isSignedByAll = Mutex(false)
-    private let outbox: GroupWriter<[UInt8]>
+    private let outbox: GroupWriter<[UInt8], Void>
 
     /// A ledger without signers records and reads; ``integrate()`` needs an origin and at least one signer.
     public init(store: Store, origin: String = "", signers: [any CheckpointSigner] = []) {
         self.store = store
         self.origin = origin
         self.signers = signers
-        outbox = GroupWriter(store: store) { contents, session in
-            try Ledger.outboxRows.run(contents.map { Value.bytes($0) }, in: session)
-        }
+        outbox = GroupWriter(store: store, write: Self.put)
     }
 
     /// Writes `event` as part of the transaction of `session`: it is kept exactly when the act is.
     ///
     /// Refuses with ``LedgerCodes/tooLarge``, before anything is written, what exceeds ``EntryLimits``.
     public func record(_ event: LedgerEvent, in session: any Session) throws {
-        try Self.put(event, in: session)
+        try Self.put([EntryWriter.bytes(of: event)], in: session)
     }
 
     /// Writes `event` by itself, durable when this returns: for refusals and other acts without a transaction.
@@ -37,16 +35,16 @@ public final class Ledger: Sendable {
         try await outbox.submit(EntryWriter.bytes(of: event))
     }
 
-    /// Writes the usage record of one access, durable when this returns; many share one sync.
-    ///
-    /// Refuses with ``LedgerCodes/tooLarge`` what exceeds ``EntryLimits``; the others of its group are not hurt.
-    public func record(_ usage: UsageRecord) async throws {
-        try await outbox.submit(EntryWriter.bytes(of: usage))
+    /// A recorder of accesses whose callers are told what `look` reads once their records are durable.
+    public func recorder<Sight: Sendable>(
+        look: @escaping @Sendable (any Session) throws -> Sight
+    ) -> UsageRecorder<Sight> {
+        UsageRecorder(GroupWriter(store: store, write: Self.put, look: look))
     }
 
     private static let outboxRows = RowInsert("ledger_outbox", ["content"])
 
-    private static func put(_ event: LedgerEvent, in session: any Session) throws {
-        try outboxRows.run([.bytes(EntryWriter.bytes(of: event))], in: session)
+    private static func put(_ contents: [[UInt8]], in session: any Session) throws {
+        try outboxRows.run(contents.map { Value.bytes($0) }, in: session)
     }
 }

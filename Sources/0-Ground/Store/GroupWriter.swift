@@ -3,8 +3,9 @@ import Synchronization
 /// Makes many small durable writes share one transaction (组提交).
 ///
 /// Each caller's `submit` returns when its item is on disk. Items that arrive while a transaction is being
-/// synced wait for the next one together, so the price of a sync is paid once a group.
-public final class GroupWriter<Item: Sendable>: Sendable {
+/// synced wait for the next one together, so the price of a sync is paid once a group. Each member is given the
+/// group's ``Sight``: what was read once for all of them after the sync.
+public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
     /// Items that may wait; one more is refused with ``StoreError/busy``.
     public static var waitingMax: Int { 20_000 }
     /// Items in one transaction at the most.
@@ -12,9 +13,10 @@ public final class GroupWriter<Item: Sendable>: Sendable {
 
     private let store: Store
     private let write: @Sendable ([Item], any Session) throws -> Void
+    private let look: @Sendable (any Session) throws -> Sight
     private let state = Mutex<State>(State())
 
-    private typealias Member = (item: Item, done: CheckedContinuation<Void, any Error>)
+    private typealias Member = (item: Item, done: CheckedContinuation<Sight, any Error>)
 
     private struct State {
         var waiting: [Member] = []
@@ -23,15 +25,20 @@ public final class GroupWriter<Item: Sendable>: Sendable {
 
     private enum Next { case full, start, wait }
 
-    /// `write` puts a group into the store; it must be repeatable, as any body of ``Store/append(_:)``.
-    public init(store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void) {
+    /// `write` puts a group into the store; it must be repeatable, as any body of ``Store/append(_:)``. `look`
+    /// reads, when the group is durable, what its members want to know of that moment.
+    public init(
+        store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void,
+        look: @escaping @Sendable (any Session) throws -> Sight
+    ) {
         self.store = store
         self.write = write
+        self.look = look
     }
 
-    /// Returns when `item` is durable; throws what the transaction threw.
-    public func submit(_ item: Item) async throws {
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+    /// Returns when `item` is durable, with what was seen then; throws what the transaction or the look threw.
+    public func submit(_ item: Item) async throws -> Sight {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Sight, any Error>) in
             let next = state.withLock { state -> Next in
                 guard state.waiting.count < Self.waitingMax else { return .full }
                 state.waiting.append((item, done))
@@ -56,14 +63,24 @@ public final class GroupWriter<Item: Sendable>: Sendable {
                 return group
             }
             if group.isEmpty { return }
-            let items = group.map(\.item)
+            let items = group.map { $0.item }
             let write = write
             do {
                 try await store.append { try write(items, $0) }
-                for member in group { member.done.resume() }
+                let sight = try await store.read(look)
+                for member in group { member.done.resume(returning: sight) }
             } catch {
                 for member in group { member.done.resume(throwing: error) }
             }
         }
+    }
+}
+
+extension GroupWriter where Sight == Void {
+    /// A writer whose members ask for nothing but durability.
+    public convenience init(
+        store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void
+    ) {
+        self.init(store: store, write: write) { _ in }
     }
 }

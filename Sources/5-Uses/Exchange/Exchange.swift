@@ -21,6 +21,7 @@ public final class Exchange: Sendable {
     /// Of the subjects that calls ask about, for their usage records.
     let subjects: Fingerprint
     let compiled = CompiledGrants()
+    let usages: UsageRecorder<Standing>
     let mismatches = Mismatches()
 
     static let unconditional = "sharing-unconditional"
@@ -39,6 +40,7 @@ public final class Exchange: Sendable {
         self.surroundings = surroundings
         self.masterKey = masterKey
         subjects = Self.subjectFingerprint(masterKey)
+        usages = ledger.recorder(look: Standing.init)
     }
 
     /// The digest under which usage records name a subject: an auditor who knows the value finds its accesses.

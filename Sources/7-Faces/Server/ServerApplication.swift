@@ -51,7 +51,7 @@ public struct ServerApplication: Sendable {
     /// requests under way are answered first.
     public func build(logger: Logger) -> some ApplicationProtocol {
         Application(
-            router: router(),
+            responder: responder(),
             server: .http1(
                 configuration: .init(
                     idleTimeout: .seconds(settings.idleSecondsMax),
@@ -67,9 +67,24 @@ public struct ServerApplication: Sendable {
     /// Every operation of the API; the routes and the documentation come from these.
     var operations: [Operation] { API(platform).operations }
 
-    func router() -> Router<ServerContext> {
+    /// The router, and ahead of it what answers the calls for data.
+    func responder() -> some HTTPResponder<ServerContext> {
+        let operations = operations
+        let errors = ErrorPage(desk: desk)
+        return CallResponder(
+            operations, routes: routes, failures: FailureAnswers(book: book, page: errors.answer),
+            headers: SecurityHeaders(behindTLS: settings.behindTLS), rest: router().buildResponder())
+    }
+
+    private var desk: Desk { Desk(platform: platform, shelf: shelf, settings: settings, book: book) }
+
+    private var routes: OperationRoutes {
+        OperationRoutes(settings: settings, identify: CallerDoor(platform: platform).identify)
+    }
+
+    private func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
-        let desk = Desk(platform: platform, shelf: shelf, settings: settings, book: book)
+        let desk = desk
         let errors = ErrorPage(desk: desk)
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: AccessLog())
@@ -77,8 +92,7 @@ public struct ServerApplication: Sendable {
         router.add(middleware: FailureAnswers(book: book, page: errors.answer))
         shelf.assets.register(on: router)
         let operations = operations
-        OperationRoutes(settings: settings, identify: CallerDoor(platform: platform).identify)
-            .register(operations, on: router)
+        routes.register(operations, on: router)
         DocumentationPage(operations: operations, codes: Self.codes, shelf: shelf, frame: errors.openFrame)
             .register(on: router)
         registerConsole(on: router, desk: desk)

@@ -41,9 +41,10 @@ struct LedgerTests {
     func thousandAtOnce(engine: TestEngine) async throws {
         try await withLedger(engine) { test in
             let ledger = test.ledger
+            let recorder = ledger.recorder { _ in }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<1_000 {
-                    group.addTask { try await ledger.record(UsageRecord.numbered(number)) }
+                    group.addTask { try await recorder.record(UsageRecord.numbered(number)) }
                 }
                 for _ in 0..<3 { group.addTask { try await ledger.integrate() } }
                 try await group.waitForAll()
@@ -114,8 +115,10 @@ struct LedgerTests {
                 purpose: String(repeating: "x", count: 65_536), approver: "", content: "", means: "",
                 medium: "",
                 subjectDigest: "", outcome: .refused, refusal: "", rows: 0)
-            async let fine: Void = test.ledger.record(UsageRecord.numbered(1))
-            let refusal = await #expect(throws: Refusal.self) { try await test.ledger.record(huge) }
+            async let fine: Void = test.ledger.recorder { _ in }.record(UsageRecord.numbered(1))
+            let refusal = await #expect(throws: Refusal.self) {
+                try await test.ledger.recorder { _ in }.record(huge)
+            }
             try await fine
             #expect(refusal?.code == LedgerCodes.tooLarge)
             #expect(try await waiting(test.store) == 1)
@@ -158,7 +161,7 @@ struct LedgerTests {
         arguments: TestEngine.available)
     func nothingBlocks(engine: TestEngine) async throws {
         try await withLedger(engine) { test in
-            try await test.ledger.record(UsageRecord.numbered(1, entry: "a\0b"))
+            try await test.ledger.recorder { _ in }.record(UsageRecord.numbered(1, entry: "a\0b"))
             try await test.store.write { session in
                 try session.run("INSERT INTO ledger_outbox (content) VALUES (?)", [.bytes([0xFF, 0, 1])])
             }
@@ -286,7 +289,7 @@ struct LedgerTests {
     func usageQueries(engine: TestEngine) async throws {
         try await withLedger(engine) { test in
             for number in 0..<20 {
-                try await test.ledger.record(
+                try await test.ledger.recorder { _ in }.record(
                     .numbered(
                         number, entry: "entry:\(number % 2)", body: "body:\(number % 3)",
                         digest: "d\(number % 4)",

@@ -9,7 +9,7 @@ import Testing
 struct GroupWriterTests {
     private static let notes = Migration("notes-001", "CREATE TABLE note (text TEXT PRIMARY KEY)")
 
-    private static func writer(_ store: Store, groups: Groups = Groups()) -> GroupWriter<String> {
+    private static func writer(_ store: Store, groups: Groups = Groups()) -> GroupWriter<String, Void> {
         GroupWriter(store: store) { items, session in
             groups.add(items)
             for item in items { try session.run("INSERT INTO note (text) VALUES (?)", [.text(item)]) }
@@ -44,7 +44,7 @@ struct GroupWriterTests {
             }
             #expect(groups.all.joined().count == 500)
             #expect(groups.all.count < 500)
-            #expect(groups.all.allSatisfy { $0.count <= GroupWriter<String>.groupMax })
+            #expect(groups.all.allSatisfy { $0.count <= GroupWriter<String, Void>.groupMax })
         }
     }
 
@@ -84,8 +84,8 @@ struct GroupWriterTests {
     func bounded(engine: TestEngine) async throws {
         try await withStore(engine, migrations: [Self.notes]) { store in
             let gate = Gate()
-            let writer = GroupWriter<Int>(store: store) { _, _ in gate.wait() }
-            let total = GroupWriter<Int>.waitingMax + GroupWriter<Int>.groupMax + 500
+            let writer = GroupWriter<Int, Void>(store: store) { _, _ in gate.wait() }
+            let total = GroupWriter<Int, Void>.waitingMax + GroupWriter<Int, Void>.groupMax + 500
             let refused = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<total {
                     group.addTask {

@@ -69,7 +69,7 @@ struct TokenTests {
             let principal = try await scene.parties.verify(token)
             _ = try await neighbour.verify(token)
             let before = try await scene.store.read { try $0.number(Parties.revisionSQL) }
-            try await scene.store.read { try scene.parties.stillHolds(principal, in: $0) }
+            try await scene.store.read { try scene.parties.stillHolds(principal, revision: before, in: $0) }
             try await Self.endings[index].end(scene, principal)
             let after = try await scene.store.read { try $0.number(Parties.revisionSQL) }
             #expect(after > before)
@@ -80,7 +80,9 @@ struct TokenTests {
             }
             #expect(
                 await refused {
-                    try await scene.store.read { try scene.parties.stillHolds(principal, in: $0) }
+                    try await scene.store.read {
+                        try scene.parties.stillHolds(principal, revision: after, in: $0)
+                    }
                 }
                     == "token-revoked")
             await scene.close()

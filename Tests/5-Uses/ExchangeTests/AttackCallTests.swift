@@ -134,7 +134,7 @@ struct AttackCallTests {
     func longApprovers() async throws {
         let city = try await TestCity.open()
         let approver = String(repeating: "某某市某某局某某某; ", count: 60)
-        try await city.platform.ledger.record(
+        try await city.platform.ledger.recorder { _ in }.record(
             UsageRecord(
                 at: city.clock.now, id: "1", entry: "301001/000001", grant: "g", body: "b", user: "system:s",
                 purpose: "p", approver: approver, content: "name", means: "query", medium: "interface",

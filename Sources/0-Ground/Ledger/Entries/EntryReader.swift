@@ -52,10 +52,13 @@ struct EntryReader {
 
     private mutating func skip(_ ascii: String) -> Bool {
         let expected = ascii.utf8
-        guard bytes.count - next >= expected.count,
-            bytes[next..<next + expected.count].elementsEqual(expected)
-        else { return false }
-        next += expected.count
+        guard bytes.count - next >= expected.count else { return false }
+        var place = next
+        for byte in expected {
+            guard bytes[place] == byte else { return false }
+            place += 1
+        }
+        next = place
         return true
     }
 

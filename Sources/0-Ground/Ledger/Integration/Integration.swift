@@ -2,8 +2,9 @@ import Regulation
 import Store
 
 extension Ledger {
-    /// Entries that one transaction integrates, about; and bytes of them.
-    public static let batchMax = 2_048
+    /// Entries that one transaction integrates, about; and bytes of them. Whoever records waits for it: so few that
+    /// it takes some milliseconds, so many that its signatures are a small part of them.
+    public static let batchMax = 256
     public static let batchBytesMax = 16 << 20
     /// Transactions of one call of ``integrate()`` at the most.
     public static let batchesMax = 4_096

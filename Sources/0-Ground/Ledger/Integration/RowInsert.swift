@@ -1,6 +1,7 @@
 import Store
 
-/// Inserts many rows with few statements (多行插入): a server far away is asked once for 64 rows.
+/// Inserts many rows with few statements (多行插入): a server far away is asked once for 64 rows. SQLite, which is
+/// near, takes one row at a time: for more it would first copy each page, so as to undo half a statement.
 struct RowInsert: Sendable {
     private let columns: Int
     private let statements: [(rows: Int, sql: String)]
@@ -18,7 +19,7 @@ struct RowInsert: Sendable {
     func run(_ values: [Value], in session: any Session) throws {
         assert(values.count.isMultiple(of: columns), "whole rows")
         var start = 0
-        for (rows, sql) in statements {
+        for (rows, sql) in statements where rows == 1 || session.dialect == .postgresql {
             while values.count - start >= rows * columns {
                 try session.run(sql, Array(values[start..<start + rows * columns]))
                 start += rows * columns

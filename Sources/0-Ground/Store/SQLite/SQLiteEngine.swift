@@ -14,6 +14,9 @@ final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
     private let path: String
     private let writer: DatabaseQueue
+    /// The connection on which the log is copied.
+    private let copier: DatabaseQueue
+    private let checkpoints = Checkpoints()
     private let readersMax: Int
     private let idle = Mutex<Readers>(Readers())
 
@@ -33,7 +36,11 @@ final class SQLiteEngine: Engine {
         self.readersMax = readersMax
         Self.createPrivately(path)
         do {
-            writer = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false))
+            let checkpoints = checkpoints
+            var configuration = Self.configuration(readonly: false)
+            configuration.prepareDatabase { checkpoints.listen(to: $0.sqliteConnection) }
+            writer = try DatabaseQueue(path: path, configuration: configuration)
+            copier = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false))
         } catch {
             throw StoreError.unavailable("the store file cannot be opened: \(Self.translate(error))")
         }
@@ -54,11 +61,7 @@ final class SQLiteEngine: Engine {
         if !readonly { configuration.journalMode = .wal }
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -65536")
-            try database.execute(sql: "PRAGMA mmap_size = 1073741824")
-            if !readonly {
-                try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
-            }
+            if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
         }
         return configuration
     }
@@ -159,6 +162,7 @@ final class SQLiteEngine: Engine {
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> T, serialisable: Bool
     ) async throws -> T {
+        defer { checkpoints.runIfDue(beside: copier, writer: writer) }
         do {
             return try await writer.writeWithoutTransaction { database in
                 var result: T?
@@ -187,6 +191,7 @@ final class SQLiteEngine: Engine {
             for waiter in waiting { waiter.resume(throwing: Self.closed) }
             if isDone { continuation.resume() }
         }
+        try? copier.close()
         try? writer.close()
     }
 

@@ -42,10 +42,9 @@ extension Parties {
     }
 
     /// Refuses with `token-revoked` unless what was proved before still stands in `session`: for work that reads
-    /// in a session of its own. Costs one read while the revision has not moved. Its expiry was the proof's to
-    /// judge.
-    public func stillHolds(_ principal: SystemPrincipal, in session: any Session) throws {
-        let revision = try session.number(Self.revisionSQL)
+    /// in a session of its own, and there read the `revision` first. Costs nothing while the revision has not moved.
+    /// Its expiry was the proof's to judge.
+    public func stillHolds(_ principal: SystemPrincipal, revision: Int64, in session: any Session) throws {
         if principal.revision >= revision { return }
         let now = try standing(
             system: principal.system.id, key: principal.keyID, token: principal.tokenID,

@@ -7,11 +7,19 @@ enum CallNames {
         return text.utf8.allSatisfy { isSmall($0) || isDigit($0) || $0 == 0x5F }
     }
 
+    /// Fields as a usage record names them: each once, and only names of the platform's form, for what a caller
+    /// puts where a name belongs does not enter the log.
+    static func list(_ fields: [String]) -> String {
+        var seen: Set<String> = []
+        return fields.filter { isField($0) && seen.insert($0).inserted }.joined(separator: ",")
+    }
+
     /// A resource code (信息资源代码): digits, a slash, digits; at most 64 bytes.
     static func isCode(_ text: String) -> Bool {
-        let halves = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
-        return text.utf8.count <= 64 && halves.count == 2
-            && halves.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
+        let bytes = text.utf8
+        guard bytes.count <= 64, let slash = bytes.firstIndex(of: 0x2F) else { return false }
+        let (first, second) = (bytes[..<slash], bytes[slash...].dropFirst())
+        return !first.isEmpty && !second.isEmpty && first.allSatisfy(isDigit) && second.allSatisfy(isDigit)
     }
 
     /// An id of the platform: 26 digits and small letters.
@@ -25,5 +33,7 @@ enum CallNames {
 
 extension String {
     /// The first `limit` Unicode scalars: one character may be thousands of them.
-    func cut(_ limit: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) }
+    func cut(_ limit: Int) -> String {
+        utf8.count <= limit ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(limit)))
+    }
 }

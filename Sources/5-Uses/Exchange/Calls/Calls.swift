@@ -16,7 +16,7 @@ extension Exchange {
     ) async throws -> CallAnswer {
         try await call(.query, request, code: code, by: principal) { call, row in
             var body = call.opening(found: row != nil)
-            body.append(contentsOf: Array(",\"items\":{".utf8))
+            body.append(contentsOf: ",\"items\":{".utf8)
             if let row {
                 var isFirst = true
                 for position in call.positions {
@@ -26,14 +26,14 @@ extension Exchange {
                     body.append(contentsOf: compiled.jsonName)
                     row.withUTF8(at: position) { value in
                         if row.isNull(at: position) {
-                            body.append(contentsOf: Array("null".utf8))
+                            body.append(contentsOf: "null".utf8)
                         } else {
                             JSONText.append(value, of: compiled, to: &body)
                         }
                     }
                 }
             }
-            body.append(contentsOf: Array("}}".utf8))
+            body.append(contentsOf: "}}".utf8)
             return Written(body: body, hasMismatch: false)
         }
     }
@@ -47,7 +47,7 @@ extension Exchange {
     ) async throws -> CallAnswer {
         try await call(.verify, request, code: code, by: principal) { call, row in
             var body = call.opening(found: row != nil)
-            body.append(contentsOf: Array(",\"results\":{".utf8))
+            body.append(contentsOf: ",\"results\":{".utf8)
             var isFirst = true
             var hasMismatch = false
             for position in call.positions {
@@ -66,7 +66,7 @@ extension Exchange {
                 }
                 result.withUTF8Buffer { body.append(contentsOf: $0) }
             }
-            body.append(contentsOf: Array("}}".utf8))
+            body.append(contentsOf: "}}".utf8)
             return Written(body: body, hasMismatch: hasMismatch)
         }
     }
@@ -87,7 +87,9 @@ extension Exchange {
         func opening(found: Bool) -> [UInt8] {
             var body: [UInt8] = []
             body.reserveCapacity(512)
-            body.append(contentsOf: "{\"record\":\"\(id)\",\"found\":\(found)".utf8)
+            body.append(contentsOf: "{\"record\":\"".utf8)
+            body.append(contentsOf: id.utf8)
+            body.append(contentsOf: (found ? "\",\"found\":true" : "\",\"found\":false").utf8)
             return body
         }
     }
@@ -101,40 +103,25 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> CallAnswer {
-        let (outcome, standing) = try await attempt(form, request, code: code, by: principal, answer: answer)
-        switch outcome {
-        case .refused(let refusal, let usage):
-            try await ledger.record(usage)
-            throw refusal
-        case .answered(let body, let usage):
-            try await ledger.record(usage)
+        for _ in 0..<Self.attemptsMax {
+            let (outcome, standing) = try await attempt(
+                form, request, code: code, by: principal, answer: answer)
             // Who ended a grant, key or system while the record was being written has been told that it is dead.
-            if try await store.read({ try Standing($0) }) != standing,
-                case .refused(let refusal, let second) = try await attempt(
-                    form, request, code: code, by: principal, answer: answer
-                ).outcome
-            {
-                try await ledger.record(second)
+            switch outcome {
+            case .refused(let refusal, let usage):
+                _ = try await usages.record(usage)
                 throw refusal
+            case .answered(let body, let usage):
+                if try await usages.record(usage) == standing {
+                    return CallAnswer(body: body, record: usage.id)
+                }
             }
-            return CallAnswer(body: body, record: usage.id)
         }
+        throw StoreError.busy
     }
 
-    /// What may end a call: it moves with every change of a grant, a published entry, a key, a system or a body.
-    private struct Standing: Sendable, Equatable {
-        let grants: Int64
-        let parties: Int64
-
-        init(_ session: any Session) throws {
-            let found = try session.first(
-                "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
-            ) { (try $0.int(at: 0), try $0.int(at: 1)) }
-            guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
-            self.grants = grants
-            self.parties = parties
-        }
-    }
+    /// How often a call is decided anew because grants, entries, keys, systems or bodies moved meanwhile.
+    private static let attemptsMax = 5
 
     private func attempt(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
@@ -142,42 +129,52 @@ extension Exchange {
     ) async throws -> (outcome: Outcome, standing: Standing) {
         let id = surroundings.newID()
         return try await store.read { [self] session in
-            // Before the data: what changes while it is read must be seen afterwards.
+            // Read before the data, so that what changes while it is read is seen afterwards; and read each time: a
+            // call decided upon what is only remembered would leave a record of an answer that never went out.
             let standing = try Standing(session)
-            var granted: CompiledGrant?
+            var known = Known()
             do {
                 let (body, rows) = try decide(
-                    form, request, code: code, by: principal, in: session, id: id,
-                    found: { granted = $0 }, answer: answer)
+                    form, request, code: code, by: principal, standing, in: session, id: id, known: &known,
+                    answer: answer)
                 let usage = record(
-                    id, form, request, code: code, granted, by: principal, refusal: nil, rows: rows)
+                    id, form, request, code: code, known, by: principal, refusal: nil, rows: rows)
                 return (.answered(body, usage), standing)
             } catch let refusal as Refusal {
                 let usage = record(
-                    id, form, request, code: code, granted, by: principal, refusal: refusal.code.name, rows: 0
-                )
+                    id, form, request, code: code, known, by: principal, refusal: refusal.code.name, rows: 0)
                 return (.refused(refusal, usage), standing)
             }
         }
     }
 
-    /// Finds the grant that covers the call, reads the row, and lets `answer` write the body. `found` hears of the
-    /// grant, also of one that refuses the call.
+    /// What came to be known of a call, also of one that is refused: its record tells as much.
+    private struct Known {
+        var grant: CompiledGrant?
+        /// The digest of the subject.
+        var subject: String?
+    }
+
+    /// Finds the grant that covers the call, reads the row, and lets `answer` write the body.
     private func decide(
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
-        in session: any Session, id: String, found: (CompiledGrant) -> Void,
+        _ standing: Standing, in session: any Session, id: String, known: inout Known,
         answer: (Call, Row?) throws -> Written
     ) throws -> (body: [UInt8], rows: Int) {
         try request.ruling(for: form).orThrow()
         // The principal was proved before this session began: a key revoked meanwhile must not read on.
-        try parties.stillHolds(principal, in: session)
-        let grants = try compiledGrants(system: principal.system.id, code: code, in: session)
-        let compiled = try choose(among: grants, form, request, found: found)
-        let fields = fields(form, request, compiled)
-        let positions = fields.compactMap { compiled.position(of: $0) }
-        let key = try compiled.lookup.values(of: try keyValues(request, compiled))
+        try parties.stillHolds(principal, revision: standing.parties, in: session)
+        let grants = try compiledGrants(
+            system: principal.system.id, code: code, revision: standing.grants, in: session)
+        let compiled = try choose(among: grants, form, request, known: &known)
+        let positions =
+            named(form, request).map { $0.compactMap { compiled.position(of: $0) } }
+            ?? Array(compiled.items.indices)
+        let key = try compiled.lookup.values(of: try keyValues(request.key, compiled))
+        let subject = digest(ofSubject: compiled.subject(key))
+        known.subject = subject
         let call = Call(id: id, grant: compiled, positions: positions)
-        return try counted(form, request, compiled) {
+        return try counted(form, Mismatches.Subject(grant: compiled.grant.id, digest: subject)) {
             var written: Written?
             _ = try compiled.lookup(session, key: key) { row in written = try answer(call, row) }
             if let written { return (written, form == .query ? 1 : 0) }
@@ -187,16 +184,13 @@ extension Exchange {
 
     /// Decides a verification unless too many of the same subject did not match; a query is decided as it is.
     private func counted(
-        _ form: UseForm, _ request: CallRequest, _ compiled: CompiledGrant,
+        _ form: UseForm, _ subject: Mismatches.Subject,
         _ decide: () throws -> (written: Written, rows: Int)
     ) throws -> (body: [UInt8], rows: Int) {
         guard form == .verify else {
             let (written, rows) = try decide()
             return (written.body, rows)
         }
-        let subject = Mismatches.Subject(
-            grant: compiled.grant.id,
-            digest: digest(ofSubject: compiled.canonical(request.key) ?? request.key))
         let now = surroundings.now()
         guard mismatches.begin(subject, at: now) else {
             throw Refusal(
@@ -214,36 +208,39 @@ extension Exchange {
     /// The newest grant that allows the call; where none does, the refusal of the newest.
     private func choose(
         among grants: [CompiledGrant], _ form: UseForm, _ request: CallRequest,
-        found: (CompiledGrant) -> Void
+        known: inout Known
     ) throws -> CompiledGrant {
         let article = profile.article(for: .useWithinGrant)
-        let named = grants.filter { request.grant == nil || $0.grant.id == request.grant }
-        guard let newest = named.first else {
+        let candidates =
+            request.grant == nil ? grants : grants.filter { $0.grant.id == request.grant }
+        guard let newest = candidates.first else {
             throw Refusal(
                 ExchangeCodes.grantMissing, article: profile.article(for: .accessControl) ?? article)
         }
         let grantCheck = GrantCheck(article: article)
+        // A query that names no field asks for what is granted, which no grant refuses.
+        let fields = named(form, request) ?? []
+        let today = today
         var first: Ruling?
-        for compiled in named {
+        for compiled in candidates {
             let ruling = grantCheck(
-                compiled, form: form, fields: fields(form, request, compiled), purpose: request.purpose,
-                on: today
+                compiled, form: form, fields: fields, purpose: request.purpose, on: today
             ).and(check.sharing(compiled.entry))
             if ruling == .allowed {
-                found(compiled)
+                known.grant = compiled
                 return compiled
             }
             first = first ?? ruling
         }
-        found(newest)
+        known.grant = newest
         try first?.orThrow()
         return newest
     }
 
     /// The written key in the order of the key items; exactly those, no more.
-    private func keyValues(_ request: CallRequest, _ compiled: CompiledGrant) throws -> [String] {
+    private func keyValues(_ written: [String: String], _ compiled: CompiledGrant) throws -> [String] {
         let key = compiled.lookup.key
-        guard request.key.count == key.count else {
+        guard written.count == key.count else {
             throw Refusal(
                 ExchangeCodes.keyIncomplete,
                 detail: Bilingual(
@@ -252,19 +249,18 @@ extension Exchange {
                 field: "key")
         }
         return try key.map { item in
-            guard let value = request.key[item.field] else {
+            guard let value = written[item.field] else {
                 throw Refusal(ExchangeCodes.keyIncomplete, field: "key.\(item.field)")
             }
             return value
         }
     }
 
-    private func fields(_ form: UseForm, _ request: CallRequest, _ compiled: CompiledGrant) -> [String] {
+    /// The fields that the call names; nil for a query that names none and so asks for all that are granted.
+    private func named(_ form: UseForm, _ request: CallRequest) -> [String]? {
         switch form {
-        case .query:
-            if let items = request.items, !items.isEmpty { return items }
-            return compiled.items.map(\.item.field)
-        case .verify: return (request.expected ?? [:]).keys.sorted()
+        case .query: request.items.flatMap { $0.isEmpty ? nil : $0 }
+        case .verify: (request.expected ?? [:]).keys.sorted()
         }
     }
 
@@ -272,61 +268,39 @@ extension Exchange {
     private static let refusedContentMax = 2_000
 
     private func record(
-        _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ compiled: CompiledGrant?,
+        _ id: String, _ form: UseForm, _ request: CallRequest, code: String, _ known: Known,
         by principal: SystemPrincipal, refusal: String?, rows: Int
     ) -> UsageRecord {
+        let compiled = known.grant
         // All that left, each once: a list that is cut or padded would hide a field from whoever reads the record.
-        let asked: [String] =
-            switch (form, compiled) {
-            case (_, let compiled?): fields(form, request, compiled)
-            case (.query, nil): request.items ?? []
-            case (.verify, nil): (request.expected ?? [:]).keys.sorted()
-            }
-        // Only names of the platform's form: what a caller puts where a name belongs does not enter the log.
-        var seen: Set<String> = []
-        let content = asked.filter { CallNames.isField($0) && seen.insert($0).inserted }.joined(
-            separator: ",")
+        let content = named(form, request).map(CallNames.list) ?? compiled?.content ?? ""
         return UsageRecord(
             at: surroundings.now(), id: id, entry: CallNames.isCode(code) ? code : "",
             grant: compiled?.grant.id ?? (request.grant.map { CallNames.isIdentifier($0) ? $0 : "" } ?? ""),
             body: principal.body.id,
-            user: "system:\(principal.system.id)" + (request.person.map { " " + $0.scalars(100) } ?? ""),
+            user: "system:\(principal.system.id)" + (request.person.map { " " + $0.cut(100) } ?? ""),
             purpose: purpose(of: request, compiled, isRefused: refusal != nil),
-            approver: (compiled?.grant.approver ?? "").scalars(EntryLimits.nameCharactersMax),
-            content: content.scalars(refusal == nil ? .max : Self.refusedContentMax), means: form.rawValue,
+            approver: (compiled?.grant.approver ?? "").cut(EntryLimits.nameCharactersMax),
+            content: content.cut(refusal == nil ? .max : Self.refusedContentMax), means: form.rawValue,
             medium: "interface",
-            subjectDigest: digest(ofSubject: compiled?.canonical(request.key) ?? request.key),
+            subjectDigest: known.subject ?? digest(ofSubject: compiled, key: request.key),
             outcome: refusal == nil ? .answered : .refused, refusal: refusal ?? "", rows: rows)
+    }
+
+    /// The digest of the subject of a call that was refused before its key was read: of the key as it is stored,
+    /// where it is one of the grant's entry.
+    private func digest(ofSubject compiled: CompiledGrant?, key: [String: String]) -> String {
+        guard let compiled, let written = try? keyValues(key, compiled),
+            let values = try? compiled.lookup.values(of: written)
+        else { return digest(ofSubject: key) }
+        return digest(ofSubject: compiled.subject(values))
     }
 
     /// The granted purpose (具体用途), whether the call states it or not: an answered call can state no other. A refused
     /// one is recorded with what it stated, where it stated something.
     private func purpose(of request: CallRequest, _ compiled: CompiledGrant?, isRefused: Bool) -> String {
-        if isRefused, let stated = request.purpose { return stated.scalars(200) }
-        return (compiled?.grant.purpose ?? "").scalars(2_000)
-    }
-}
-
-extension String {
-    /// At most `max` scalars: the ledger counts those, and a character may hold any number of them.
-    fileprivate func scalars(_ max: Int) -> String { String(unicodeScalars.prefix(max)) }
-}
-
-extension CompiledGrant {
-    /// The key with its values as they are stored; nil where one breaks its item.
-    fileprivate func canonical(_ key: [String: String]) -> [String: String]? {
-        guard key.count == lookup.key.count else { return nil }
-        let written = lookup.key.compactMap { key[$0.field] }
-        guard written.count == key.count, let values = try? lookup.values(of: written) else { return nil }
-        let texts = values.map { value in
-            switch value {
-            case .text(let text): text
-            case .int(let number): String(number)
-            case .null, .real, .bytes: ""
-            }
-        }
-        return Dictionary(
-            zip(lookup.key.map(\.field), texts), uniquingKeysWith: { first, _ in first })
+        if isRefused, let stated = request.purpose { return stated.cut(200) }
+        return (compiled?.grant.purpose ?? "").cut(2_000)
     }
 }
 

@@ -7,13 +7,22 @@ import Store
 import Synchronization
 
 /// A grant made ready for calls (授权编译): everything that can be looked up once is.
-struct CompiledGrant: Sendable {
+///
+/// A class, for every call hands it on several times: as a structure each time copied some fifty references.
+final class CompiledGrant: Sendable {
     let grant: Grant
     let entry: Entry
     /// In the order of the grant, without what is dropped there or no longer in the entry.
     let items: [CompiledItem]
     /// The lookup that reads exactly those items.
     let lookup: Lookup
+    /// The field of each item: what a query asks for that names none.
+    let fields: [String]
+    /// ``fields`` as a usage record names them.
+    let content: String
+    /// The places of the key's items in the order of their fields, in which their digest takes them.
+    private let subjectOrder: [Int]
+    private let positions: [String: Int]
 
     struct CompiledItem: Sendable {
         let item: Item
@@ -45,9 +54,25 @@ struct CompiledGrant: Sendable {
         // A grant of which nothing is left reads nothing; its calls are refused before the look-up.
         lookup = try Lookup(
             DatasetShape(entry), items: items.isEmpty ? entry.content.key : items.map(\.item))
+        fields = items.map(\.item.field)
+        content = CallNames.list(fields)
+        positions = Dictionary(zip(fields, fields.indices)) { first, _ in first }
+        let key = lookup.key
+        subjectOrder = key.indices.sorted { key[$0].field < key[$1].field }
     }
 
-    func position(of field: String) -> Int? { items.firstIndex { $0.item.field == field } }
+    func position(of field: String) -> Int? { positions[field] }
+
+    /// The values of a key as they are stored, in the order in which the digest of a subject takes them.
+    func subject(_ key: [Value]) -> [String] {
+        subjectOrder.map { position in
+            switch key[position] {
+            case .text(let text): text
+            case .int(let number): String(number)
+            case .null, .real, .bytes: ""
+            }
+        }
+    }
 }
 
 /// Compiled grants by system and entry, all of one revision (授权缓存): when the revision moves, all are dropped.
@@ -86,8 +111,10 @@ final class CompiledGrants: Sendable {
 
 extension Exchange {
     /// The grants of `system` for the entry, newest first; from the cache unless a change came between.
-    func compiledGrants(system: String, code: String, in session: any Session) throws -> [CompiledGrant] {
-        let revision = try session.number("SELECT revision FROM exchange_revision WHERE one = 1")
+    /// `revision` was read in `session` before.
+    func compiledGrants(
+        system: String, code: String, revision: Int64, in session: any Session
+    ) throws -> [CompiledGrant] {
         if let known = compiled.find(system: system, code: code, revision: revision) { return known }
         let entry = try catalogue.entry(code: code, in: session)
         let grants = try session.all(

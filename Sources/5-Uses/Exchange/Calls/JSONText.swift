@@ -13,8 +13,7 @@ enum JSONText {
                 body.append(contentsOf: value)
                 return
             case .logical:
-                body.append(
-                    contentsOf: value.elementsEqual([0x31]) ? Array("true".utf8) : Array("false".utf8))
+                body.append(contentsOf: (value.elementsEqual([0x31]) ? "true" : "false").utf8)
                 return
             default: break
             }
@@ -27,7 +26,7 @@ enum JSONText {
         }
         var transformed: [UInt8] = []
         guard compiled.transform.apply(value, to: &transformed) else {
-            body.append(contentsOf: Array("null".utf8))
+            body.append(contentsOf: "null".utf8)
             return
         }
         body.append(0x22)
@@ -37,20 +36,23 @@ enum JSONText {
 
     /// RFC 8259: quotation mark, backslash and control characters are escaped; everything else is UTF-8 as it is.
     static func escape(_ text: UnsafeRawBufferPointer, to body: inout [UInt8]) {
-        for byte in text {
+        var clean = text.startIndex
+        for index in text.indices {
+            let byte = text[index]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+            body.append(contentsOf: text[clean..<index])
+            clean = index + 1
             switch byte {
-            case 0x22: body.append(contentsOf: [0x5C, 0x22])
-            case 0x5C: body.append(contentsOf: [0x5C, 0x5C])
-            case 0x0A: body.append(contentsOf: [0x5C, 0x6E])
-            case 0x0D: body.append(contentsOf: [0x5C, 0x72])
-            case 0x09: body.append(contentsOf: [0x5C, 0x74])
-            case 0..<0x20:
+            case 0x0A: body.append(contentsOf: "\\n".utf8)
+            case 0x0D: body.append(contentsOf: "\\r".utf8)
+            case 0x09: body.append(contentsOf: "\\t".utf8)
+            case 0x22, 0x5C: body.append(contentsOf: [0x5C, byte])
+            default:
                 let digits = Array("0123456789abcdef".utf8)
-                body.append(contentsOf: [
-                    0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)],
-                ])
-            default: body.append(byte)
+                body.append(contentsOf: "\\u00".utf8)
+                body.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
             }
         }
+        body.append(contentsOf: text[clean...])
     }
 }

@@ -58,13 +58,29 @@ extension Exchange {
     /// The digest under which usage records name the one with this key, however it is written: blanks around a
     /// value, small letters and identity numbers of 15 digits make no other subject.
     func digest(ofSubject key: [String: String]) -> String {
-        let values = key.sorted { $0.key < $1.key }.map { part in
-            let text = part.value.drop(while: \.isWhitespace)
-            let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.endIndex
-            let plain = text[..<end].uppercased()
-            return plain.utf8.count == 15 ? CitizenID.upgrade(plain) ?? plain : plain
-        }
-        return subjects.hex(of: values.joined(separator: "\u{1F}"))
+        digest(ofSubject: key.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    /// The digest of a subject by the values of its key, in the order of their fields.
+    func digest(ofSubject values: [String]) -> String {
+        if values.count == 1 { return subjects.hex(of: Self.plain(values[0])) }
+        return subjects.hex(of: values.map(Self.plain).joined(separator: "\u{1F}"))
+    }
+
+    private static func plain(_ value: String) -> String {
+        let plain = isPlain(value) ? value : trimmed(value).uppercased()
+        return plain.utf8.count == 15 ? CitizenID.upgrade(plain) ?? plain : plain
+    }
+
+    /// Digits and capitals, as most keys are, need no look at their characters.
+    private static func isPlain(_ value: String) -> Bool {
+        value.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+    }
+
+    private static func trimmed(_ value: String) -> Substring {
+        let text = value.drop(while: \.isWhitespace)
+        let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.endIndex
+        return text[..<end]
     }
 
     private func narrowed(_ filter: UsageFilter, for actor: Actor) async throws -> UsageFilter {

@@ -17,14 +17,14 @@ struct Call: Sendable {
 
     init(
         _ operation: Operation, request: Request, context: ServerContext, settings: ServerSettings,
-        caller: Caller?
-    ) throws(Refusal) {
+        caller: Caller?, values: [String: String]
+    ) {
         self.operation = operation
         self.request = request
         self.context = context
         self.settings = settings
         self.caller = caller
-        values = try ParameterReading(operation.parameters).read(request: request, context: context)
+        self.values = values
     }
 
     /// Who calls; throws where nobody has proved who asks.
@@ -86,7 +86,7 @@ struct Call: Sendable {
 /// Refuses bodies whose stated type is another than expected.
 enum MediaTypeCheck {
     static func json(_ request: Request) throws(Refusal) {
-        guard let type = stated(request) else { return }
+        guard request.headers[.contentType] != "application/json", let type = stated(request) else { return }
         guard type == "application/json" else {
             throw Refusal(
                 ServerCodes.unsupportedMediaType,

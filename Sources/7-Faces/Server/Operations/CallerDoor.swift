@@ -14,7 +14,7 @@ struct CallerDoor: Sendable {
     func identify(_ request: Request) async throws -> Caller? {
         if let header = request.headers[.authorization] {
             guard let token = Self.bearer(header) else { throw Refusal(ServerCodes.signInRequired) }
-            if token.contains(".") { return .system(try await system(token, request)) }
+            if token.utf8.contains(0x2E) { return .system(try await system(token, request)) }
             guard let found = try await platform.parties.actor(forSession: token) else {
                 throw Refusal(ServerCodes.signInRequired)
             }
@@ -33,16 +33,20 @@ struct CallerDoor: Sendable {
     private func system(_ token: String, _ request: Request) async throws -> SystemPrincipal {
         // The exchange asks whether the system still stands in the very session in which it reads the data: to
         // ask here as well would cost each call a read and prove nothing more.
-        if request.uri.path.hasPrefix("/exchange/") {
+        if request.uri.string.hasPrefix("/exchange/") {
             return try await platform.parties.verify(token, revision: .min)
         }
         return try await platform.parties.verify(token)
     }
 
     static func bearer(_ header: String) -> String? {
-        let sides = header.split(separator: " ", maxSplits: 1)
-        guard sides.count == 2, sides[0].lowercased() == "bearer" else { return nil }
-        return String(sides[1]).filter { !$0.isWhitespace }
+        let bytes = header.utf8
+        guard let space = bytes.firstIndex(of: 0x20), header[..<space].lowercased() == "bearer" else {
+            return nil
+        }
+        let token = bytes[space...].dropFirst()
+        guard token.contains(where: { $0 == 0x20 || $0 == 0x09 }) else { return String(Substring(token)) }
+        return String(decoding: token.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
     }
 
     private static func throughInterface(_ actor: Actor) -> Actor {

@@ -5,8 +5,8 @@ import Regulation
 /// One operation of the API (接口操作): the route, its documentation and its handler in one value.
 ///
 /// The server registers its routes from these values and derives `openapi.json` from them, so that neither can
-/// say what the other does not.
-struct Operation: Sendable {
+/// say what the other does not. A class, for each call carries it.
+final class Operation: Sendable {
     let method: HTTPRequest.Method
     /// In OpenAPI's form: `/api/v1/entries/{entry}`.
     let path: String

@@ -40,9 +40,23 @@ struct OperationRoutes: Sendable {
     {
         let caller = operation.security == .open ? nil : try await identify(request)
         try Self.admit(caller, to: operation)
-        let call = try Call(
-            operation, request: request, context: context, settings: settings, caller: caller)
-        return try await operation.handler(call)
+        let values = try ParameterReading(operation.parameters).read(request: request, context: context)
+        return try await operation.handler(
+            Call(
+                operation, request: request, context: context, settings: settings, caller: caller,
+                values: values))
+    }
+
+    /// Answers an operation whose parameters, `path`, are already read and within their bounds.
+    func respond(
+        _ operation: Operation, _ request: Request, _ context: ServerContext, path: [String: String]
+    ) async throws -> Response {
+        let caller = operation.security == .open ? nil : try await identify(request)
+        try Self.admit(caller, to: operation)
+        return try await operation.handler(
+            Call(
+                operation, request: request, context: context, settings: settings, caller: caller,
+                values: path))
     }
 
     static func admit(_ caller: Caller?, to operation: Operation) throws(Refusal) {

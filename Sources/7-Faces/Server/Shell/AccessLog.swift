@@ -11,9 +11,16 @@ struct AccessLog: RouterMiddleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)
+        Self.tell(request, response, context, since: start)
+        return response
+    }
+
+    static func tell(
+        _ request: Request, _ response: Response, _ context: ServerContext,
+        since start: ContinuousClock.Instant
+    ) {
         context.logger.info(
             "\(request.method.rawValue) \(context.endpointPath ?? "-") \(response.status.code)",
             metadata: ["microseconds": "\((ContinuousClock.now - start) / .microseconds(1))"])
-        return response
     }
 }

@@ -14,6 +14,11 @@ struct SecurityHeaders: RouterMiddleware {
         next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
+        put(on: &response, context: context)
+        return response
+    }
+
+    func put(on response: inout Response, context: ServerContext) {
         response.headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[HeaderNames.referrerPolicy] = "same-origin"
@@ -25,7 +30,6 @@ struct SecurityHeaders: RouterMiddleware {
         if response.headers[.cacheControl] == nil {
             response.headers[.cacheControl] = "no-store"
         }
-        return response
     }
 }
 

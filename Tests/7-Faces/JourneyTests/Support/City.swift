@@ -33,7 +33,7 @@ struct City: Sendable {
             let operations = server.operations
             var logger = Logger(label: "journey")
             logger.logLevel = .critical
-            let app = Application(router: server.router(), logger: logger)
+            let app = Application(responder: server.responder(), logger: logger)
             try await app.test(live ? .live : .router) { client in
                 try await body(
                     City(

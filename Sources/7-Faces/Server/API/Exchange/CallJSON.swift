@@ -28,8 +28,8 @@ struct CallJSON: Decodable {
     }
 
     /// The request in `bytes`; a member that belongs to the other form is refused as well.
-    static func read(_ bytes: Data, for form: UseForm) throws(Refusal) -> CallRequest {
-        let request = try read(bytes)
+    static func read(_ bytes: UnsafeRawBufferPointer, for form: UseForm) throws(Refusal) -> CallRequest {
+        let request = if let plain = PlainCall.read(bytes) { plain } else { try read(Data(bytes)) }
         switch form {
         case .query where request.expected != nil: throw unknown("expected")
         case .verify where request.items != nil: throw unknown("items")
@@ -48,7 +48,7 @@ struct CallJSON: Decodable {
             ServerCodes.invalidField, detail: Bilingual("缺少该字段", "The field is missing"), field: name)
     }
 
-    private static func read(_ bytes: Data) throws(Refusal) -> CallRequest {
+    static func read(_ bytes: Data) throws(Refusal) -> CallRequest {
         guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
             throw Refusal(ServerCodes.malformedJSON, detail: Bilingual("不是 UTF-8 编码", "It is not UTF-8"))
         }

@@ -57,7 +57,9 @@ extension API {
         let reader = BodyReader(
             bytesMax: call.settings.jsonBytesMax, secondsMax: call.settings.bodySecondsMax)
         let body = try await reader.collect(call.request)
-        let request = try CallJSON.read(Data(body.readableBytesView), for: form)
+        let request = try body.withUnsafeReadableBytes { bytes throws(Refusal) in
+            try CallJSON.read(bytes, for: form)
+        }
         return (request, try call.required("entry"), try call.principal)
     }
 
