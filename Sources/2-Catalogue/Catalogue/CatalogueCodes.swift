@@ -93,7 +93,8 @@ public enum CatalogueCodes {
         remedy: Bilingual("选择该敏感程度允许的开放类型", "Choose an opening type that the sensitivity allows"))
 
     public static let all = [
-        notFound, versionNotFound, inReview, changedMeanwhile, nothingToSubmit, notInForce, retirementNotYours, overLimit,
+        notFound, versionNotFound, inReview, changedMeanwhile, nothingToSubmit, notInForce,
+        retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
         sharingOutsideSensitivity, assessmentMissing, notEmpty, gradeBelowAssessment, gradeBelowItems,
         sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity,
