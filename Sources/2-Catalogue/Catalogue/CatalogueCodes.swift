@@ -7,6 +7,10 @@ public enum CatalogueCodes {
         "entry-not-found", .missing,
         title: Bilingual("没有这个目录条目，或者您无权查看", "There is no such entry, or none that you may see"),
         remedy: Bilingual("在目录中查找条目", "Find the entry in the catalogue"))
+    public static let versionNotFound = ReasonCode(
+        "entry-version-not-found", .missing,
+        title: Bilingual("条目没有这个版本，或者您无权查看", "The entry has no such version, or none that you may see"),
+        remedy: Bilingual("在条目的版本列表中选择", "Choose one of the entry's list of versions"))
     public static let inReview = ReasonCode(
         "entry-in-review", .conflict,
         title: Bilingual("条目正在审核，不能修改", "The entry is under review and cannot be changed"),
@@ -89,7 +93,8 @@ public enum CatalogueCodes {
         remedy: Bilingual("选择该敏感程度允许的开放类型", "Choose an opening type that the sensitivity allows"))
 
     public static let all = [
-        notFound, inReview, changedMeanwhile, nothingToSubmit, notInForce, retirementNotYours, overLimit,
+        notFound, versionNotFound, inReview, changedMeanwhile, nothingToSubmit, notInForce,
+        retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
         sharingOutsideSensitivity, assessmentMissing, notEmpty, gradeBelowAssessment, gradeBelowItems,
         sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity,

@@ -93,6 +93,27 @@ struct DataStandardTests {
         await city.close()
     }
 
+    @Test("Nobody decides a standard that they wrote, whoever submitted it", arguments: TestEngine.available)
+    func authors(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine)
+        let standards = city.platform.standards
+        let writer = try await city.actor("police.data-staff")
+        _ = try await city.platform.parties.addPerson(
+            account: "second", name: "第二人", body: writer.body.id, roles: ["data-staff"],
+            password: TestCity.password, by: nil)
+        _ = try await city.platform.parties.addPerson(
+            account: "third", name: "第三人", body: writer.body.id, roles: ["data-staff"],
+            password: TestCity.password, by: nil)
+        let second = try await city.actor("second")
+        let third = try await city.actor("third")
+        let draft = try await standards.draft(code: "DE0101", Self.phone(length: 11), by: writer)
+        _ = try await standards.save(Self.phone(length: 12), to: draft.id, revision: 1, by: second)
+        let file = try await standards.submit(draft.id, by: third)
+        let stored = try await city.platform.store.read { try city.platform.cases.file(file.id, in: $0) }
+        #expect(stored.authors == Set([writer, second, third].map(\.ledgerName)))
+        await city.close()
+    }
+
     @Test(
         "A standard that breaks its form is told every fault",
         arguments: [

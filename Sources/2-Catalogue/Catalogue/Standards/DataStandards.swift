@@ -68,6 +68,7 @@ public struct DataStandards: Sendable {
                     .text(content.kind.rawValue), .text(content.nameZh), .text(actor.body.id), .text(text),
                     .int(surroundings.now().milliseconds),
                 ])
+            try addAuthor(actor, to: id, in: session)
             try record(DataStandardEvents.drafted, id, by: actor, in: session)
             return try standard(id: id, in: session)
         }
@@ -95,12 +96,13 @@ public struct DataStandards: Sendable {
                 [
                     .text(text), .text(content.nameZh), .int(surroundings.now().milliseconds), .text(id),
                 ])
+            try addAuthor(actor, to: id, in: session)
             try record(DataStandardEvents.saved, id, by: actor, in: session)
             return try self.standard(id: id, in: session)
         }
     }
 
-    /// Submits a draft to its review, or hands a returned one back to it.
+    /// Submits a draft to its review, or hands a returned one back to it. None of those who saved it decides it.
     @discardableResult
     public func submit(_ id: String, by actor: Actor, note: String = "") async throws -> CaseFile {
         try await store.write { session in
@@ -108,14 +110,16 @@ public struct DataStandards: Sendable {
             try mayDraft(for: standard.body, actor).orThrow()
             try isOpen(standard, in: session).orThrow()
             try check(standard.content).orThrow()
+            let authors = try authors(of: id, in: session)
             if standard.state == .inReview, let review = standard.reviewCase {
-                try cases.resubmit(review, by: actor, note: note, in: session)
+                try cases.resubmit(review, authors: authors, by: actor, note: note, in: session)
                 return try cases.file(review, in: session)
             }
             let file = try cases.open(
                 procedure: Self.procedure, subject: "standard:\(id)",
                 title: "\(standard.code) \(standard.content.nameZh)",
-                provider: try parties.body(standard.body, in: session), by: actor, in: session)
+                provider: try parties.body(standard.body, in: session), authors: authors, by: actor,
+                in: session)
             try session.run(
                 """
                 UPDATE data_standard SET state = 'in-review', review_case = ?, revision = revision + 1
@@ -166,6 +170,19 @@ public struct DataStandards: Sendable {
 
     /// What stands against `content`, all at once.
     public func check(_ content: StandardContent) -> Ruling { StandardCheck(article: article)(content) }
+
+    private func addAuthor(_ actor: Actor, to id: String, in session: any Session) throws {
+        try session.run(
+            "INSERT INTO data_standard_author (standard, actor) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [.text(id), .text(actor.ledgerName)])
+    }
+
+    private func authors(of id: String, in session: any Session) throws -> Set<String> {
+        Set(
+            try session.all("SELECT actor FROM data_standard_author WHERE standard = ?", [.text(id)]) {
+                try $0.text("actor")
+            })
+    }
 
     private func isOpen(_ standard: DataStandard, in session: any Session) throws -> Ruling {
         switch standard.state {

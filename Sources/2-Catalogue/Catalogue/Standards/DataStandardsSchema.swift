@@ -34,6 +34,13 @@ extension DataStandards {
             CREATE TABLE division_notice (
                 delivery TEXT NOT NULL, item BIGINT NOT NULL, code TEXT NOT NULL, successor TEXT,
                 since BIGINT, rows BIGINT NOT NULL, PRIMARY KEY (delivery, item, code));
-            """)
+            """),
+        Migration(
+            "standards-002",
+            """
+            CREATE TABLE data_standard_author (
+                standard TEXT NOT NULL REFERENCES data_standard (id), actor TEXT NOT NULL,
+                PRIMARY KEY (standard, actor));
+            """),
     ]
 }

@@ -63,6 +63,8 @@ private struct Reading {
             openingConditions: block[.openingConditions],
             updateCycle: value(.cycle, field: "updateCycle", words.cycle) ?? .irregular,
             sensitivity: sensitivity(), grade: words.grade(block[.grade].trimmed),
+            affectedObject: optional(.affectedObject, words.affectedObject),
+            harm: optional(.harm, words.harm),
             sourceBusiness: block[.business], sourceSystem: block[.system], usageRequirements: block[.usage],
             legalBasis: block[.legalBasis], secrecyAssessed: truth(.secrecy, field: "secrecyAssessed"),
             personalInformationAssessed: truth(.personal, field: "personalInformationAssessed"))
@@ -183,7 +185,11 @@ private struct Reading {
             number: number, field: text(.field), name: row.texts[EntryColumn.itemName.place], type: type,
             length: size.length, scale: size.scale, isRequired: itemTruth(.isRequired, row),
             isKey: itemTruth(.isKey, row), identifier: optional(.identifier, row, words.identifier),
-            mask: optional(.mask, row, words.mask))
+            mask: optional(.mask, row, words.mask),
+            standard: optional(.standard, row) { StandardReference($0.uppercased()) },
+            codeList: optional(.codeList, row) { StandardReference($0.uppercased()) },
+            sensitivity: optional(.itemSensitivity, row, words.sensitivity),
+            grade: text(.itemGrade).isEmpty ? nil : words.grade(text(.itemGrade)))
     }
 
     /// `10,2` as length and scale.
@@ -211,10 +217,20 @@ private struct Reading {
     private mutating func optional<T>(
         _ column: EntryColumn, _ row: EntryBlock.ItemRow, _ read: (String) -> T?
     ) -> T? {
-        let text = row.texts[column.place].trimmed
+        optional(column, row.texts[column.place].trimmed, row.row, read)
+    }
+
+    /// A value of the entry that it may do without.
+    private mutating func optional<T>(_ column: EntryColumn, _ read: (String) -> T?) -> T? {
+        optional(column, block[column].trimmed, block.firstRow, read)
+    }
+
+    private mutating func optional<T>(
+        _ column: EntryColumn, _ text: String, _ row: Int, _ read: (String) -> T?
+    ) -> T? {
         if text.isEmpty { return nil }
         if let value = read(text) { return value }
-        add(EntryWorkbookCodes.valueUnknown, column, row.row)
+        add(EntryWorkbookCodes.valueUnknown, column, row)
         return nil
     }
 

@@ -46,6 +46,12 @@ enum EntryColumn: String, CaseIterable, Sendable {
     case usage = "使用要求"
     case secrecy = "保密风险评估"
     case personal = "个人信息保护影响评估"
+    case affectedObject = "影响对象"
+    case harm = "影响程度"
+    case standard = "数据元标准"
+    case codeList = "代码集"
+    case itemSensitivity = "信息项敏感程度"
+    case itemGrade = "信息项数据级别"
     case state = "状态"
 
     /// What a row says by the column.
@@ -60,7 +66,9 @@ enum EntryColumn: String, CaseIterable, Sendable {
 
     var level: Level {
         switch self {
-        case .itemName, .itemType, .itemLength, .field, .isKey, .isRequired, .identifier, .mask: .item
+        case .itemName, .itemType, .itemLength, .field, .isKey, .isRequired, .identifier, .mask, .standard,
+            .codeList, .itemSensitivity, .itemGrade:
+            .item
         case .serial, .unit, .manner, .mannerType, .publishedOn, .theme, .state: .unread
         default: .entry
         }
@@ -92,42 +100,37 @@ enum EntryColumn: String, CaseIterable, Sendable {
 
     private static let byTitle = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
-    /// The column of a field that a reason names.
-    static func of(_ field: String) -> EntryColumn {
-        switch field {
-        case "abstract": .abstract
-        case "classification": .category
-        case "format": .formatCategory
-        case "items": .itemName
-        case "sharing": .sharing
-        case "sharingConditions": .sharingTerms
-        case "sharingBasis": .sharingBasis
-        case "opening": .opening
-        case "openingConditions": .openingConditions
-        case "updateCycle": .cycle
-        case "sensitivity": .sensitivity
-        case "grade": .grade
-        case "sourceBusiness": .business
-        case "sourceSystem": .system
-        case "usageRequirements": .usage
-        case "legalBasis": .legalBasis
-        case "secrecyAssessed": .secrecy
-        case "personalInformationAssessed": .personal
-        default: .name
+    /// Whether a workbook may do without it: what the entry has on record stays then.
+    var isKeptWhereAbsent: Bool {
+        switch self {
+        case .affectedObject, .harm, .standard, .codeList, .itemSensitivity, .itemGrade: true
+        default: false
         }
     }
 
+    /// The column of each element of ``EntryContent``.
+    static let ofElements: [String: EntryColumn] = [
+        "name": .name, "abstract": .abstract, "classification": .category, "format": .formatCategory,
+        "items": .itemName, "sharing": .sharing, "sharingConditions": .sharingTerms,
+        "sharingBasis": .sharingBasis, "opening": .opening, "openingConditions": .openingConditions,
+        "updateCycle": .cycle, "sensitivity": .sensitivity, "grade": .grade,
+        "affectedObject": .affectedObject, "harm": .harm, "sourceBusiness": .business,
+        "sourceSystem": .system, "usageRequirements": .usage, "legalBasis": .legalBasis,
+        "secrecyAssessed": .secrecy, "personalInformationAssessed": .personal,
+    ]
+
+    /// The column of each part of an ``Item``; its number is issued by the platform.
+    static let ofItemParts: [String: EntryColumn] = [
+        "field": .field, "name": .itemName, "type": .itemType, "length": .itemLength, "scale": .itemLength,
+        "isKey": .isKey, "isRequired": .isRequired, "identifier": .identifier, "mask": .mask,
+        "standard": .standard, "codeList": .codeList, "sensitivity": .itemSensitivity, "grade": .itemGrade,
+    ]
+
+    /// The column of a field that a reason names.
+    static func of(_ field: String) -> EntryColumn { ofElements[field] ?? .name }
+
     /// The column of a part of an item that a reason names.
     static func ofItem(_ part: String) -> EntryColumn {
-        switch part {
-        case "field": .field
-        case "type": .itemType
-        case "length", "scale": .itemLength
-        case "isKey", "key": .isKey
-        case "isRequired": .isRequired
-        case "identifier": .identifier
-        case "mask": .mask
-        default: .itemName
-        }
+        part == "key" ? .isKey : ofItemParts[part] ?? .itemName
     }
 }

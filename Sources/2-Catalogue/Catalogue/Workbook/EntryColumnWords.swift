@@ -24,8 +24,10 @@ extension EntryColumn {
         case .isOpen, .isKey, .isRequired: [EntryWords.yes, EntryWords.no]
         case .cycle: UpdateCycle.allCases.map(\.zh)
         case .identifier: IdentifierKind.allCases.map(\.zh)
-        case .sensitivity: words.profile.sensitivities.filter(\.admitted).map(\.word.zh)
-        case .grade: DataGrade.allCases.map(\.zh)
+        case .sensitivity, .itemSensitivity: words.profile.sensitivities.filter(\.admitted).map(\.word.zh)
+        case .grade, .itemGrade: DataGrade.allCases.map(\.zh)
+        case .affectedObject: DataGrade.AffectedObject.allCases.map(\.zh)
+        case .harm: DataGrade.Harm.allCases.map(\.zh)
         case .opening: words.profile.openingTypes.map(\.word.zh)
         case .secrecy, .personal: [EntryWords.done, EntryWords.notDone]
         default: []
@@ -76,6 +78,14 @@ extension EntryColumn {
         case .system: Bilingual("数据所在的信息系统", "the system that holds the data")
         case .usage: Bilingual("对使用方的要求", "what is asked of users")
         case .secrecy, .personal: Bilingual("编目前应当完成", "completed before the entry")
+        case .affectedObject, .harm:
+            Bilingual(
+                "按 GB/T 43697 评估定级时填写，两列同时填", "where the grade was assessed by GB/T 43697: both or none")
+        case .standard:
+            Bilingual("所遵循的数据元标准代码，如 DE0101", "code of the standard that it follows, such as DE0101")
+        case .codeList: Bilingual("取值的代码集，如 CL0201", "code of the list of its values, such as CL0201")
+        case .itemSensitivity, .itemGrade:
+            Bilingual("只在与条目不同时填写", "only where it differs from that of the entry")
         case .state: Bilingual("由平台写出，不读取", "written by the platform; not read")
         }
     }

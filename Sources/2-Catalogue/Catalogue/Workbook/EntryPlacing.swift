@@ -8,6 +8,8 @@ struct ReadEntry: Sendable {
     let content: EntryContent
     let code: String
     let provider: String
+    /// Columns that the workbook does without, though entries may have something on record there.
+    let absent: Set<EntryColumn>
 
     /// Where it stands, for faults that show when it is put into the catalogue.
     struct EntryPlace: Sendable {
@@ -71,7 +73,8 @@ struct EntryPlacing {
             throw Refusal(CatalogueCodes.inReview, field: "name")
         }
         let highest = entry.version > 0 ? try catalogue.numberMax(of: id, in: session) : 0
-        let content = try numbered(read, of: entry, above: highest)
+        let content = try numbered(read, of: entry, above: highest).keeping(
+            read.absent, of: entry.draft ?? entry.content)
         if content == entry.draft ?? entry.content { return .none }
         return .change(entry, content, text: try bounded(content))
     }
@@ -132,4 +135,23 @@ struct EntryPlacing {
     }
 
     private var repeated: Refusal { Refusal(EntryWorkbookCodes.entryRepeated, field: "name") }
+}
+
+extension EntryContent {
+    /// With what `before` has on record in the columns that a workbook did without; items are matched by number.
+    fileprivate func keeping(_ absent: Set<EntryColumn>, of before: EntryContent) -> EntryContent {
+        guard !absent.isEmpty else { return self }
+        var content = self
+        let known = Dictionary(before.items.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one })
+        if absent.contains(.affectedObject) { content.affectedObject = before.affectedObject }
+        if absent.contains(.harm) { content.harm = before.harm }
+        for index in content.items.indices {
+            guard let item = known[content.items[index].number] else { continue }
+            if absent.contains(.standard) { content.items[index].standard = item.standard }
+            if absent.contains(.codeList) { content.items[index].codeList = item.codeList }
+            if absent.contains(.itemSensitivity) { content.items[index].sensitivity = item.sensitivity }
+            if absent.contains(.itemGrade) { content.items[index].grade = item.grade }
+        }
+        return content
+    }
 }

@@ -34,6 +34,8 @@ struct EntryRows {
         put(provider, .provider)
         put(words.text(content.sensitivity), .sensitivity)
         put(words.gradeText(content.grade), .grade)
+        put(content.affectedObject?.zh ?? "", .affectedObject)
+        put(content.harm?.zh ?? "", .harm)
         put(content.legalBasis, .legalBasis)
         put(content.sourceSystem, .system)
         put(content.usageRequirements, .usage)
@@ -49,6 +51,10 @@ struct EntryRows {
             put(item.isRequired ? EntryWords.yes : EntryWords.no, .isRequired, row)
             put(item.identifier?.zh ?? "", .identifier, row)
             put(item.mask.map(words.text) ?? "", .mask, row)
+            put(item.standard?.description ?? "", .standard, row)
+            put(item.codeList?.description ?? "", .codeList, row)
+            put(item.sensitivity.map(words.text) ?? "", .itemSensitivity, row)
+            put(item.grade.map(words.gradeText) ?? "", .itemGrade, row)
         }
         return result
     }

@@ -65,6 +65,11 @@ final class EntrySheetReading {
         sheetColumns[column] ?? sheetColumns[column.level == .item ? .itemName : .name] ?? 0
     }
 
+    /// Columns that the sheet does without, though entries may have something on record there.
+    var absent: Set<EntryColumn> {
+        Set(EntryColumn.allCases.filter { $0.isKeptWhereAbsent && sheetColumns[$0] == nil })
+    }
+
     private func findHeader(_ row: WorkbookRow) throws {
         let titles = row.cells.map { EntryColumn(title: $0.text) }
         guard titles.contains(.name), titles.contains(.itemName) else {

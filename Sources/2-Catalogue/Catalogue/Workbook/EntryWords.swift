@@ -55,6 +55,14 @@ struct EntryWords: Sendable {
         Self.value(of: text) { (id: Sensitivity.ID) in [profile.sensitivity(id)?.word.zh] }
     }
 
+    func affectedObject(_ text: String) -> DataGrade.AffectedObject? {
+        Self.value(of: text) { (object: DataGrade.AffectedObject) in [object.zh] }
+    }
+
+    func harm(_ text: String) -> DataGrade.Harm? {
+        Self.value(of: text) { (harm: DataGrade.Harm) in [harm.zh] }
+    }
+
     func cycle(_ text: String) -> UpdateCycle? { Self.value(of: text) { (cycle: UpdateCycle) in [cycle.zh] } }
 
     func identifier(_ text: String) -> IdentifierKind? {

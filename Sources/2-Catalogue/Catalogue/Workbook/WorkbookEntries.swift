@@ -20,6 +20,7 @@ struct WorkbookEntries: Sendable {
             article: profile.article(for: .entryElements), fault: { gathering.outcome.add($0) },
             finish: { try gathering.finish($0) })
         gathering.sheetColumn = { [unowned reading] in reading.sheetColumn($0) }
+        gathering.absent = { [unowned reading] in reading.absent }
         let findings = try reader.read(sheet) { try reading.take($0) }
         try reading.end()
         gathering.refuseMerged(findings, below: reading.headerRow)
@@ -61,6 +62,7 @@ private final class Gathering {
     var outcome = EntryImport()
     private(set) var entries: [ReadEntry] = []
     var sheetColumn: (EntryColumn) -> Int = { _ in 0 }
+    var absent: () -> Set<EntryColumn> = { [] }
     private var rows: [ClosedRange<Int>] = []
     private let words: EntryWords
     private let check: EntryCheck
@@ -95,7 +97,7 @@ private final class Gathering {
         entries.append(
             ReadEntry(
                 block: .init(firstRow: block.firstRow, itemRows: block.items.map(\.row)), content: content,
-                code: block.code, provider: block[.provider].trimmed))
+                code: block.code, provider: block[.provider].trimmed, absent: absent()))
     }
 
     /// Merged cells are told at their first cell; entries that they touch are at fault.

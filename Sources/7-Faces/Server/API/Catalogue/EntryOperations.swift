@@ -6,7 +6,9 @@ import Standards
 
 /// Reading the catalogue (目录查询).
 extension API {
-    var entryOperations: [Operation] { [searchEntries, suggestEntries, readEntry, readVersions] }
+    var entryOperations: [Operation] {
+        [searchEntries, suggestEntries, readEntry, readVersions, compareVersions]
+    }
 
     private var searchEntries: Operation {
         Operation(
@@ -108,6 +110,32 @@ extension API {
         ) { call in
             let entry = try await entry(call)
             return Answers.json(EntryVersionsJSON(try await platform.catalogue.versions(of: entry.id)))
+        }
+    }
+
+    private var compareVersions: Operation {
+        Operation(
+            .get, "/api/v1/entries/{entry}/versions/{before}/compare/{after}", "compareEntryVersions",
+            Bilingual(
+                "比较目录条目的两个版本，可与正在变更的内容比较",
+                "Compare two versions of an entry, or one with the change under way"),
+            tag: .catalogue, security: .any,
+            parameters: [
+                .entry,
+                .path("before", Bilingual("版本号，或 draft", "A version, or draft"), .text(20, min: 1)),
+                .path("after", Bilingual("版本号，或 draft", "A version, or draft"), .text(20, min: 1)),
+            ],
+            answer: .json(EntryDifferenceJSON.schema),
+            errors: [CatalogueCodes.notFound, CatalogueCodes.versionNotFound]
+        ) { call in
+            guard let before = EntryEdition(try call.required("before")),
+                let after = EntryEdition(try call.required("after"))
+            else { throw Refusal(CatalogueCodes.versionNotFound) }
+            let entry = try await entry(call)
+            return Answers.json(
+                EntryDifferenceJSON(
+                    try await platform.catalogue.compare(entry, from: before, to: after), from: before,
+                    to: after))
         }
     }
 

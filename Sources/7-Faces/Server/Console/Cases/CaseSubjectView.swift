@@ -13,6 +13,7 @@ struct CaseSubjectView {
     let items: TableView?
     /// What a review of a published entry would change.
     var changes: TableView?
+    var compareHref: String?
     /// Entries of other bodies with the same items.
     var similar: TableView?
     var duplicates: CitationView?
@@ -66,7 +67,12 @@ struct CaseSubjectView {
                 FactsView(description.sharing(content)), FactsView(description.use(content)),
             ],
             items: description.items(content),
-            changes: draft.map { description.changes(from: entry.content, to: $0) },
+            changes: draft.map {
+                EntryChanges(description: description).table(EntryDifference(from: entry.content, to: $0))
+            },
+            compareHref: draft.map { _ in
+                EntryPages.compareHref(entry, .version(entry.version), .draft)
+            },
             similar: try await SimilarList(desk: desk).table(content, of: entry.body, visit),
             duplicates: desk.citation(desk.duplicateArticle, visit),
             supplementHref: "/console/entries/\(id)/edit")

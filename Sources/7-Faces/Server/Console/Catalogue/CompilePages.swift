@@ -83,10 +83,21 @@ struct CompilePages: Sendable {
                 action: entry.map { "/console/entries/\($0.id)/edit" } ?? "/console/entries/new",
                 revision: entry.map { String($0.revision) }, faults: desk.faults(refusal, visit),
                 form: EntryForm(form, reasons: refusal?.reasons ?? [], desk: desk, visit: visit),
-                similar: similar, duplicates: desk.citation(desk.duplicateArticle, visit),
+                similar: similar,
+                meanwhile: meanwhile(refusal, form, entry, visit),
+                duplicates: desk.citation(desk.duplicateArticle, visit),
                 elements: desk.citation(.entryElements, visit), basis: desk.citation(.basisRequired, visit),
                 secrets: desk.citation(.noStateSecrets, visit)),
             status: refusal.map { Failure($0).status } ?? .ok)
+    }
+
+    private func meanwhile(_ refusal: Refusal?, _ form: Form, _ entry: Entry?, _ visit: Visit) -> TableView? {
+        guard refusal?.code == CatalogueCodes.changedMeanwhile, let entry,
+            let own = try? EntryForm.content(form)
+        else { return nil }
+        return EntryChanges(description: EntryDescription(desk: desk, visit: visit)).table(
+            desk.platform.catalogue.difference(of: own, from: entry), before: visit.texts("entry.theirs"),
+            after: visit.texts("entry.yours"))
     }
 
     struct Model {
@@ -98,6 +109,8 @@ struct CompilePages: Sendable {
         let faults: FaultsView?
         let form: EntryForm
         let similar: TableView?
+        /// What another saved while this form was being filled in, beside what it says.
+        let meanwhile: TableView?
         let duplicates: CitationView?
         let elements: CitationView?
         let basis: CitationView?

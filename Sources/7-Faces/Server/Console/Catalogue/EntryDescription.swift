@@ -7,8 +7,8 @@ struct EntryDescription {
     let desk: Desk
     let visit: Visit
 
-    private var texts: TextNode { visit.texts }
-    private var language: Language { visit.language }
+    var texts: TextNode { visit.texts }
+    var language: Language { visit.language }
 
     func facts(_ content: EntryContent, provider: String, entry: Entry?) -> [Fact] {
         var facts = [
@@ -103,7 +103,7 @@ struct EntryDescription {
             }, empty: EmptyView(texts("entry.noItems"), texts("entry.noItemsText")))
     }
 
-    private func grading(_ item: Item) -> String {
+    func grading(_ item: Item) -> String {
         let parts = [
             item.sensitivity.map { desk.sensitivityWord($0, language) },
             item.grade.flatMap { DataGrade(rawValue: $0) }.map { desk.word($0, language) },
@@ -111,57 +111,13 @@ struct EntryDescription {
         return parts.compactMap { $0 }.joined(separator: " · ")
     }
 
-    private func length(_ item: Item) -> String {
+    func length(_ item: Item) -> String {
         guard let length = item.length else { return "" }
         return item.scale.map { "\(length),\($0)" } ?? String(length)
     }
 
-    private func demands(_ item: Item) -> [Badge] {
+    func demands(_ item: Item) -> [Badge] {
         (item.isKey ? [Badge(.info, texts("item.key"))] : [])
             + (item.isRequired ? [Badge(.plain, texts("item.required"))] : [])
-    }
-
-    /// What one version changed against the one before.
-    func changes(from before: EntryContent, to after: EntryContent) -> TableView {
-        var rows: [[Cell]] = []
-        let old = facts(before, provider: "", entry: nil) + sharing(before) + use(before)
-        let new = facts(after, provider: "", entry: nil) + sharing(after) + use(after)
-        for (one, other) in zip(old, new) where one.plainText != other.plainText {
-            rows.append([.head(one.name), .text(one.plainText), .text(other.plainText)])
-        }
-        let fields = before.items.map(\.field) + after.items.map(\.field)
-        var seen: Set<String> = []
-        for field in fields where seen.insert(field).inserted {
-            let one = before.items.first { $0.field == field }
-            let other = after.items.first { $0.field == field }
-            guard one != other else { continue }
-            rows.append([
-                .head("\(texts("item.one")) \(other?.name ?? one?.name ?? field)"),
-                .text(one.map(summary) ?? ""),
-                .text(other.map(summary) ?? ""),
-            ])
-        }
-        return TableView(
-            texts("entry.changes"), captionHidden: true,
-            columns: [
-                .init(texts("entry.element")), .init(texts("entry.before")), .init(texts("entry.after")),
-            ], rows: rows, empty: EmptyView(texts("entry.noChanges"), texts("entry.noChangesText")))
-    }
-
-    private func summary(_ item: Item) -> String {
-        var parts = [item.name, item.field, item.type.rawValue, length(item)]
-        parts += demands(item).map(\.text)
-        if let identifier = item.identifier { parts.append(desk.word(identifier, language)) }
-        if let mask = item.mask { parts.append(desk.word(mask, language)) }
-        parts += [item.standard?.description, item.codeList?.description].compactMap { $0 }
-        parts.append(grading(item))
-        return parts.filter { !$0.isEmpty }.joined(separator: " · ")
-    }
-}
-
-extension Fact {
-    var plainText: String {
-        let parts = [text == "—" ? "" : text, code ?? ""] + badges.map(\.text)
-        return parts.filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -13,6 +13,7 @@ struct EntryPages: Sendable {
         routes.get("console/entries/{entry}") { try await show($0, form: nil, refusal: nil) }
         routes.post("console/entries/{entry}/retire") { try await retire($0, $1) }
         routes.get("console/entries/{entry}/versions/{version}") { try await showVersion($0) }
+        routes.get("console/entries/{entry}/compare/{before}/{after}") { try await compare($0) }
     }
 
     private func retire(_ visit: Visit, _ form: Form) async throws -> Response {
@@ -51,7 +52,10 @@ struct EntryPages: Sendable {
                     Badge(.plain, desk.openingWord(entry.content.opening, visit.language)),
                 ],
                 code: entry.code, base: "/console/entries/\(entry.id)",
-                hasDraft: entry.draft != nil && isOwn, faults: desk.faults(refusal, visit),
+                hasDraft: entry.draft != nil && isOwn,
+                compareDraft: entry.draft == nil
+                    ? nil : Self.compareHref(entry, .version(entry.version), .draft),
+                faults: desk.faults(refusal, visit),
                 mayEdit: mayCompile && entry.state != .retired,
                 mayApply: desk.platform.exchange.mayApply(for: entry, actor) == .allowed,
                 mayDeliver: isOwn && entry.isInForce,
@@ -82,6 +86,7 @@ struct EntryPages: Sendable {
             columns: [
                 .init(visit.texts("entry.version")), .init(visit.texts("entry.published")),
                 .init(visit.texts("entry.items"), numeric: true), .init(visit.texts("entry.reviewCase")),
+                .init(visit.texts("entry.compare")),
             ],
             rows: versions.map { version in
                 [
@@ -91,8 +96,47 @@ struct EntryPages: Sendable {
                     .time(desk.time(version.publishedAt)), .number(version.content.items.count),
                     version.reviewCase.map { .link(visit.texts("entry.seeCase"), "/console/cases/\($0)") }
                         ?? .text(""),
+                    version.version == entry.version
+                        ? .text("")
+                        : .link(
+                            visit.texts("entry.compareCurrent"),
+                            Self.compareHref(entry, .version(version.version), .version(entry.version))),
                 ]
             }, empty: EmptyView(visit.texts("entry.noVersions"), visit.texts("entry.noVersionsText")))
+    }
+
+    static func compareHref(_ entry: Entry, _ before: EntryEdition, _ after: EntryEdition) -> String {
+        "/console/entries/\(entry.id)/compare/\(before)/\(after)"
+    }
+
+    private func compare(_ visit: Visit) async throws -> Response {
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
+        guard let before = EntryEdition(try visit.parameter("before")),
+            let after = EntryEdition(try visit.parameter("after"))
+        else { throw Refusal(CatalogueCodes.versionNotFound) }
+        let difference = try await desk.platform.catalogue.compare(entry, from: before, to: after)
+        let words = [before, after].map { edition in
+            switch edition {
+            case .version(let number): "v\(number)"
+            case .draft: visit.texts("entry.draft")
+            }
+        }
+        return try await desk.page(
+            visit, "catalogue/compare",
+            CompareModel(
+                crumbs: [
+                    Crumb(visit.texts("nav.catalogue"), "/console/catalogue"),
+                    Crumb(entry.content.name, "/console/entries/\(entry.id)"),
+                ],
+                title: "\(entry.content.name) \(words[0]) → \(words[1])",
+                changes: EntryChanges(description: EntryDescription(desk: desk, visit: visit))
+                    .table(difference, before: words[0], after: words[1])))
+    }
+
+    struct CompareModel {
+        let crumbs: [Crumb]
+        let title: String
+        let changes: TableView
     }
 
     private func showVersion(_ visit: Visit) async throws -> Response {
@@ -113,7 +157,10 @@ struct EntryPages: Sendable {
                 ],
                 title: "\(versions[place].content.name) v\(number)",
                 published: desk.time(versions[place].publishedAt),
-                changes: before.map { description.changes(from: $0.content, to: versions[place].content) },
+                changes: before.map {
+                    EntryChanges(description: description).table(
+                        EntryDifference(from: $0.content, to: versions[place].content))
+                },
                 facts: FactsView(
                     description.facts(versions[place].content, provider: names[entry.body] ?? "", entry: nil)
                         + description.sharing(versions[place].content)
@@ -128,6 +175,8 @@ struct EntryPages: Sendable {
         let code: String?
         let base: String
         let hasDraft: Bool
+        /// Where what is in force is compared with its change.
+        let compareDraft: String?
         let faults: FaultsView?
         let mayEdit: Bool
         let mayApply: Bool
