@@ -56,4 +56,26 @@ struct CheckpointTests {
         #expect(try await again.read { try $0.number("SELECT count(*) FROM page") } == expected)
         await again.close()
     }
+
+    @Test("A store that is closed while a checkpoint is due or under way closes, and keeps what was written")
+    func closed() async throws {
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/yuanliu-checkpoint-"
+            + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let content = Value.bytes([UInt8](repeating: 7, count: 1 << 20))
+        for round in 1...10 {
+            let store = try Store.open(.file(folder + "/store.db"))
+            try await store.write { session in
+                try session.script("CREATE TABLE IF NOT EXISTS page (content BLOB NOT NULL)")
+                for _ in 0..<18 { try session.run("INSERT INTO page VALUES (?)", [content]) }
+            }
+            #expect(
+                try await store.read { try $0.number("SELECT count(*) FROM page") } == Int64(18 * round))
+            try await store.write { try $0.run("INSERT INTO page SELECT zeroblob(17000000)") }
+            try await store.write { try $0.run("DELETE FROM page WHERE length(content) > 2000000") }
+            await store.close()
+        }
+    }
 }

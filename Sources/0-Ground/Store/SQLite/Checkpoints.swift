@@ -62,11 +62,12 @@ final class Checkpoints: Sendable {
         }
     }
 
-    /// Copies all that no reader is in the way of; answers the pages in the log.
+    /// Copies all that no reader is in the way of; answers the pages in the log. Does nothing once the store is
+    /// closed, which may happen between the steps.
     private static func copy(_ database: Database) -> Int {
+        guard let connection = database.sqliteConnection else { return 0 }
         var (pages, copied): (CInt, CInt) = (0, 0)
-        sqlite3_wal_checkpoint_v2(
-            database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied)
+        sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied)
         return Int(max(0, pages))
     }
 }
