@@ -81,6 +81,6 @@ extension Matters: CaseSubject {
         try check(procedure, content, facts, opener: opener).orThrow()
         try session.run(
             "UPDATE matter SET settled = ? WHERE id = ?",
-            [.text(try Self.stored(Self.normal(content.answers, facts))), .text(matter.id)])
+            [.text(try StoredJSON.text(Self.normal(content.answers, facts))), .text(matter.id)])
     }
 }

@@ -1,5 +1,4 @@
 import Cases
-import Foundation
 import Parties
 import Regulation
 import Store
@@ -129,17 +128,7 @@ extension Matters {
             createdAt: Instant(milliseconds: try row.int("created_at")), filing: filing, outcome: outcome)
     }
 
-    /// One JSON object with sorted keys, so that equal answers are equal texts.
-    static func stored(_ answers: MatterAnswers) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(answers), as: UTF8.self)
-    }
-
     private static func answers(_ text: String) throws -> MatterAnswers {
-        guard let answers = try? JSONDecoder().decode(MatterAnswers.self, from: Data(text.utf8)) else {
-            throw StoreError.shape("the answers of a matter cannot be read")
-        }
-        return answers
+        try StoredJSON.value(MatterAnswers.self, in: text, of: "the answers of a matter")
     }
 }

@@ -72,7 +72,8 @@ public struct Matters: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    .text(id), .text(procedure.id), Value(facts.reference), .text(try Self.stored(answers)),
+                    .text(id), .text(procedure.id), Value(facts.reference),
+                    .text(try StoredJSON.text(answers)),
                     .text(actor.body.id), .text(file.id), .int(now.milliseconds),
                     Value(filing?.due.description), Value(filing?.article.description),
                     Value(filing?.isProvisional ?? false), Value(filing?.isLate ?? false),
@@ -104,7 +105,7 @@ public struct Matters: Sendable {
             try cases.resubmit(file.id, by: actor, note: note, in: session)
             try session.run(
                 "UPDATE matter SET answers = ?, settled = NULL WHERE id = ?",
-                [.text(try Self.stored(Self.normal(content.answers, facts))), .text(id)])
+                [.text(try StoredJSON.text(Self.normal(content.answers, facts))), .text(id)])
             try session.run("DELETE FROM matter_entry WHERE matter = ?", [.text(id)])
             try link(id, to: facts, in: session)
             try record(MattersEvents.supplemented, id, procedure, by: actor, in: session)

@@ -30,4 +30,16 @@ struct TextsTests {
             }
         }
     }
+
+    @Test("Every text that a page asks for by name exists in both languages")
+    func pages() throws {
+        let keys = try Self.keys()
+        let pages = SourceTree.files(under: "Sources/7-Faces/Server/Pages", endings: ["mustache"])
+        #expect(pages.count > 20)
+        for page in pages {
+            for match in page.text.matches(of: /\{\{t\.([A-Za-z0-9.]+)\}\}/) {
+                #expect(keys.contains(String(match.output.1)), "\(page.path): \(match.output.1)")
+            }
+        }
+    }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Parties
 import Regulation
 import Store
@@ -208,10 +207,10 @@ extension DataStandards {
 
     static func standard(_ row: Row) throws -> DataStandard {
         guard let kind = DataStandard.Kind(rawValue: try row.text("kind")),
-            let state = DataStandard.State(rawValue: try row.text("state")),
-            let content = try? JSONDecoder().decode(
-                StandardContent.self, from: Data(try row.text("content").utf8))
+            let state = DataStandard.State(rawValue: try row.text("state"))
         else { throw StoreError.shape("a data standard cannot be read") }
+        let content = try StoredJSON.value(
+            StandardContent.self, in: try row.text("content"), of: "the content of a data standard")
         return DataStandard(
             id: try row.text("id"), code: try row.text("code"), version: Int(try row.int("version")),
             kind: kind, state: state, body: try row.text("body"), content: content,

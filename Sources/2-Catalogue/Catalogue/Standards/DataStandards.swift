@@ -1,5 +1,4 @@
 import Cases
-import Foundation
 import Ledger
 import Parties
 import Regulation
@@ -197,9 +196,7 @@ public struct DataStandards: Sendable {
     }
 
     private func stored(_ content: StandardContent) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(content), as: UTF8.self)
+        let text = try StoredJSON.text(content)
         guard text.utf8.count <= Self.contentBytesMax else {
             throw Refusal(
                 DataStandardCodes.malformed, article: article,

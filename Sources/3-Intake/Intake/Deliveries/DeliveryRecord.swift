@@ -1,6 +1,5 @@
 import Catalogue
 import Datasets
-import Foundation
 import Regulation
 import Store
 
@@ -41,13 +40,8 @@ struct DeliveryRecord: Sendable {
             startedAt: Instant(milliseconds: try row.int("started_at")),
             acceptedAt: Instant(milliseconds: try row.int("accepted_at")),
             finishedAt: try row.optionalInt("finished_at").map(Instant.init(milliseconds:)))
-        let items: [Item]
-        do {
-            items = try JSONDecoder().decode([Item].self, from: Data(try row.text("items").utf8))
-        } catch let error as DecodingError {
-            throw StoreError.shape(
-                "the items of a delivery cannot be read: \(error.self)".prefix(120).description)
-        }
+        let items = try StoredJSON.value(
+            [Item].self, in: try row.text("items"), of: "the items of a delivery")
         shape = try DatasetShape(entry: receipt.entry, number: try row.int("dataset"), items: items)
         today = Int(try row.int("today"))
         intoEmpty = try row.bool("into_empty")
@@ -55,12 +49,6 @@ struct DeliveryRecord: Sendable {
         applied = try row.int("applied")
         holder = try row.optionalText("holder")
         leaseUntil = try row.optionalInt("lease_until").map(Instant.init(milliseconds:)) ?? receipt.acceptedAt
-    }
-
-    static func stored(_ items: [Item]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(items), as: UTF8.self)
     }
 
     static func find(entry: String, digest: String, in session: any Session) throws -> DeliveryRecord? {

@@ -102,7 +102,7 @@ extension Intake {
     }
 
     private func accept(_ order: Order, _ findings: FileFindings, today: Int) async throws -> DeliveryRecord {
-        let items = try DeliveryRecord.stored(order.shape.items)
+        let items = try StoredJSON.text(order.shape.items)
         let now = surroundings.now()
         return try await store.write { [self] session in
             guard let standing = try datasets.standing(of: order.entry.id, in: session) else {

@@ -49,9 +49,4 @@ struct Form: Sendable {
 
     /// A ticked box.
     func has(_ name: String) -> Bool { values[name] != nil }
-
-    /// The button that was pressed: the rest of the first name that begins with `prefix`.
-    func pressed(_ prefix: String) -> String? {
-        names.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-    }
 }
