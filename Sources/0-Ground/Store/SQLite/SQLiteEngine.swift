@@ -39,8 +39,8 @@ final class SQLiteEngine: Engine {
             let checkpoints = checkpoints
             var configuration = Self.configuration(readonly: false)
             configuration.prepareDatabase { checkpoints.listen(to: $0.sqliteConnection) }
-            writer = try DatabaseQueue(path: path, configuration: configuration)
-            copier = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false))
+            writer = try Self.openSyncing(path, configuration)
+            copier = try Self.openSyncing(path, Self.configuration(readonly: false))
         } catch {
             throw StoreError.unavailable("the store file cannot be opened: \(Self.translate(error))")
         }
@@ -61,9 +61,16 @@ final class SQLiteEngine: Engine {
         if !readonly { configuration.journalMode = .wal }
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -65536")
-            if !readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
         }
         return configuration
+    }
+
+    /// Opens a connection whose commits are on disk when they return. GRDB sets `synchronous` to NORMAL after it has
+    /// prepared a connection for the write-ahead log, so that this cannot be said in the configuration.
+    private static func openSyncing(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return queue
     }
 
     func read<T: Sendable>(_ body: @Sendable (any Session) throws -> T) async throws -> T {
