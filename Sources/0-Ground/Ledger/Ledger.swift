@@ -4,8 +4,9 @@ import Synchronization
 
 /// The append-only log of every act and every access (台账).
 ///
-/// Entries are written into an outbox in the same transaction as the act; ``integrate()`` gives them their place
-/// in the tree soon after. Once in the tree, nothing changes or leaves.
+/// Acts are written into an outbox in their own transaction, accesses and refusals by themselves: into the outbox too
+/// or, beside an embedded store, into a journal of files. ``integrate()`` gives them their place in the tree soon
+/// after. Once in the tree, nothing changes or leaves.
 public final class Ledger: Sendable {
     /// What the log calls itself in its checkpoints: a name like `data.example.gov.cn/ledger`.
     public let origin: String
@@ -13,14 +14,20 @@ public final class Ledger: Sendable {
     let signers: [any CheckpointSigner]
     /// True once this process has seen that the stored checkpoint carries a line of each signer.
     let isSignedByAll = Mutex(false)
-    private let outbox: GroupWriter<[UInt8], Void>
+    let journal: Journal?
+    private let alone: UsageRecorder<Void>
 
     /// A ledger without signers records and reads; ``integrate()`` needs an origin and at least one signer.
-    public init(store: Store, origin: String = "", signers: [any CheckpointSigner] = []) {
+    ///
+    /// `journalFolder` is for an embedded store, and the same for all who use that store.
+    public init(
+        store: Store, journalFolder: String? = nil, origin: String = "", signers: [any CheckpointSigner] = []
+    ) {
         self.store = store
         self.origin = origin
         self.signers = signers
-        outbox = GroupWriter(store: store, write: Self.put)
+        journal = journalFolder.map { Journal(folder: $0) }
+        alone = Self.recorder(store, journal) { _ in }
     }
 
     /// Writes `event` as part of the transaction of `session`: it is kept exactly when the act is.
@@ -32,14 +39,29 @@ public final class Ledger: Sendable {
 
     /// Writes `event` by itself, durable when this returns: for refusals and other acts without a transaction.
     public func record(_ event: LedgerEvent) async throws {
-        try await outbox.submit(EntryWriter.bytes(of: event))
+        try await alone.record(EntryWriter.bytes(of: event))
     }
 
     /// A recorder of accesses whose callers are told what `look` reads once their records are durable.
     public func recorder<Sight: Sendable>(
         look: @escaping @Sendable (any Session) throws -> Sight
     ) -> UsageRecorder<Sight> {
-        UsageRecorder(GroupWriter(store: store, write: Self.put, look: look))
+        Self.recorder(store, journal, look: look)
+    }
+
+    private static func recorder<Sight: Sendable>(
+        _ store: Store, _ journal: Journal?, look: @escaping @Sendable (any Session) throws -> Sight
+    ) -> UsageRecorder<Sight> {
+        UsageRecorder(
+            GroupWriter(
+                store: store,
+                commit: { contents in
+                    if let journal {
+                        try await journal.append(contents)
+                    } else {
+                        try await store.append { try put(contents, in: $0) }
+                    }
+                }, look: look))
     }
 
     private static let outboxRows = RowInsert("ledger_outbox", ["content"])

@@ -27,6 +27,16 @@ extension Ledger {
             CREATE INDEX usage_record_entry ON usage_record (entry, at, position);
             CREATE INDEX usage_record_body ON usage_record (body, at, position);
             CREATE INDEX usage_record_subject ON usage_record (subject_digest, at, position);
-            """)
+            """),
+        // How many bytes of each journal file are in the log.
+        Migration(
+            "ledger-002", "CREATE TABLE ledger_journal (name TEXT PRIMARY KEY, taken BIGINT NOT NULL);"),
+        // Digests come in no order, so that each row changes another page of their index: the fewer pages the better.
+        Migration(
+            "ledger-003",
+            """
+            DROP INDEX usage_record_subject;
+            CREATE INDEX usage_record_subject ON usage_record (substr(subject_digest, 1, 16), at, position);
+            """),
     ]
 }

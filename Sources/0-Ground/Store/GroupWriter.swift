@@ -1,18 +1,18 @@
 import Synchronization
 
-/// Makes many small durable writes share one transaction (组提交).
+/// Makes many small durable writes share one sync (组提交).
 ///
-/// Each caller's `submit` returns when its item is on disk. Items that arrive while a transaction is being
-/// synced wait for the next one together, so the price of a sync is paid once a group. Each member is given the
-/// group's ``Sight``: what was read once for all of them after the sync.
+/// Each caller's `submit` returns when its item is on disk. Items that arrive while a group is being synced wait for
+/// the next one together, so the price of a sync is paid once a group. Each member is given the group's ``Sight``:
+/// what was read once for all of them after the sync.
 public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
     /// Items that may wait; one more is refused with ``StoreError/busy``.
     public static var waitingMax: Int { 20_000 }
-    /// Items in one transaction at the most.
+    /// Items of one group at the most.
     public static var groupMax: Int { 2_000 }
 
     private let store: Store
-    private let write: @Sendable ([Item], any Session) throws -> Void
+    private let commit: @Sendable ([Item]) async throws -> Void
     private let look: @Sendable (any Session) throws -> Sight
     private let state = Mutex<State>(State())
 
@@ -25,14 +25,14 @@ public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
 
     private enum Next { case full, start, wait }
 
-    /// `write` puts a group into the store; it must be repeatable, as any body of ``Store/append(_:)``. `look`
-    /// reads, when the group is durable, what its members want to know of that moment.
+    /// `commit` returns when a group is on disk. `look` reads from `store`, when the group is durable, what its members
+    /// want to know of that moment.
     public init(
-        store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void,
+        store: Store, commit: @escaping @Sendable ([Item]) async throws -> Void,
         look: @escaping @Sendable (any Session) throws -> Sight
     ) {
         self.store = store
-        self.write = write
+        self.commit = commit
         self.look = look
     }
 
@@ -63,24 +63,13 @@ public final class GroupWriter<Item: Sendable, Sight: Sendable>: Sendable {
                 return group
             }
             if group.isEmpty { return }
-            let items = group.map { $0.item }
-            let write = write
             do {
-                try await store.append { try write(items, $0) }
+                try await commit(group.map { $0.item })
                 let sight = try await store.read(look)
                 for member in group { member.done.resume(returning: sight) }
             } catch {
                 for member in group { member.done.resume(throwing: error) }
             }
         }
-    }
-}
-
-extension GroupWriter where Sight == Void {
-    /// A writer whose members ask for nothing but durability.
-    public convenience init(
-        store: Store, write: @escaping @Sendable ([Item], any Session) throws -> Void
-    ) {
-        self.init(store: store, write: write) { _ in }
     }
 }

@@ -29,8 +29,10 @@ public enum CasesCodes {
         remedy: Bilingual("由该环节岗位的其他人员办理", "Another holder of the step's role decides"))
     public static let closed = ReasonCode(
         "case-closed", .conflict,
-        title: Bilingual("办件已经办结", "The case is closed"),
-        remedy: Bilingual("查看办理记录", "See its timeline"))
+        title: Bilingual("办件此刻不在这个环节办理", "Nothing is to be decided on the case now"),
+        remedy: Bilingual(
+            "查看办理记录：已经办结，或者退回了申请单位",
+            "See its timeline: it is closed, or back with the body that opened it"))
     public static let actNotAllowed = ReasonCode(
         "case-act-not-allowed", .unlawful,
         title: Bilingual("这个环节不允许这样办理", "The step does not allow this act"),

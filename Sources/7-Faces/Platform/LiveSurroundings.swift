@@ -35,7 +35,7 @@ public final class IdentifierSource: Sendable {
                 // The top bit stays free, so that counting up within a millisecond cannot overflow.
                 last.chance = UInt128.random(in: 0..<(1 << 79))
             } else {
-                last.chance += UInt128.random(in: 1...(1 << 32))
+                last.chance += UInt128(UInt32.random(in: 0...UInt32.max)) + 1
             }
             return UInt128(UInt64(last.milliseconds)) << 80 | last.chance & ((1 << 80) - 1)
         }

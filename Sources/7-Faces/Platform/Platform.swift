@@ -76,7 +76,8 @@ public struct Platform: Sendable {
             atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let masterKey = try KeyFile.loadOrCreate(path: keyFile)
-        let ledger = try await openLedger(store: store, profile: profile, masterKey: masterKey)
+        let ledger = try await openLedger(
+            settings, store: store, profile: profile, masterKey: masterKey)
         let parties = Parties(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings,
             secrets: SecretBox(masterKey, label: "parties"), passwordCost: settings.passwordCost)
@@ -128,7 +129,7 @@ public struct Platform: Sendable {
 
     /// The ledger signs with Ed25519, which every public verifier knows, and beside it with SM2.
     private static func openLedger(
-        store: Store, profile: Profile, masterKey: MasterKey
+        _ settings: PlatformSettings, store: Store, profile: Profile, masterKey: MasterKey
     ) async throws -> Ledger {
         let box = SecretBox(masterKey, label: "platform-key")
         let origin = "yuanliu.\(profile.jurisdiction.division)/ledger"
@@ -139,7 +140,8 @@ public struct Platform: Sendable {
             try SM2PrivateKey().exportBytes()
         }
         return Ledger(
-            store: store, origin: origin,
+            store: store, journalFolder: settings.database == nil ? settings.dataDirectory + "/journal" : nil,
+            origin: origin,
             signers: [
                 try Ed25519Signer(name: origin, seed: ed25519),
                 try SM2Signer(name: origin, key: try SM2PrivateKey(bytes: sm2)),

@@ -10,10 +10,11 @@ struct TestLedger {
     let signer: Ed25519Signer
     let ledger: Ledger
 
-    init(_ store: Store) throws {
+    init(_ store: Store, journalFolder: String? = nil) throws {
         self.store = store
         signer = try Ed25519Signer(name: Self.origin, seed: Ed25519Signer.newSeed())
-        ledger = Ledger(store: store, origin: Self.origin, signers: [signer])
+        ledger = Ledger(
+            store: store, journalFolder: journalFolder, origin: Self.origin, signers: [signer])
     }
 
     var verifiers: [any CheckpointVerifier] { get throws { [try Ed25519Verifier(signer.verifierKey)] } }

@@ -79,3 +79,14 @@ struct CheckpointTests {
         }
     }
 }
+
+@Suite("Durability of the embedded store")
+struct SyncTests {
+    @Test("Each commit is synced: the writer's connection stands at synchronous FULL")
+    func full() async throws {
+        try await withStore(.sqlite) { store in
+            let level = try await store.write { try $0.number("PRAGMA synchronous") }
+            #expect(level == 2)
+        }
+    }
+}

@@ -10,13 +10,19 @@ struct GroupWriterTests {
     private static let notes = Migration("notes-001", "CREATE TABLE note (text TEXT PRIMARY KEY)")
 
     private static func writer(_ store: Store, groups: Groups = Groups()) -> GroupWriter<String, Void> {
-        GroupWriter(store: store) { items, session in
-            groups.add(items)
-            for item in items { try session.run("INSERT INTO note (text) VALUES (?)", [.text(item)]) }
-        }
+        GroupWriter(
+            store: store,
+            commit: { items in
+                groups.add(items)
+                try await store.append { session in
+                    for item in items {
+                        try session.run("INSERT INTO note (text) VALUES (?)", [.text(item)])
+                    }
+                }
+            }, look: { _ in })
     }
 
-    /// What each transaction was asked to write.
+    /// What each group was to write.
     private final class Groups: Sendable {
         private let groups = Mutex<[[String]]>([])
         func add(_ items: [String]) { groups.withLock { $0.append(items) } }
@@ -84,7 +90,8 @@ struct GroupWriterTests {
     func bounded(engine: TestEngine) async throws {
         try await withStore(engine, migrations: [Self.notes]) { store in
             let gate = Gate()
-            let writer = GroupWriter<Int, Void>(store: store) { _, _ in gate.wait() }
+            let writer = GroupWriter<Int, Void>(
+                store: store, commit: { _ in try await store.append { _ in gate.wait() } }, look: { _ in })
             let total = GroupWriter<Int, Void>.waitingMax + GroupWriter<Int, Void>.groupMax + 500
             let refused = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<total {

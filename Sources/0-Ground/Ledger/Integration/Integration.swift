@@ -2,9 +2,9 @@ import Regulation
 import Store
 
 extension Ledger {
-    /// Entries that one transaction integrates, about; and bytes of them. Whoever records waits for it: so few that
-    /// it takes some milliseconds, so many that its signatures are a small part of them.
-    public static let batchMax = 256
+    /// Entries that one transaction integrates, about; and bytes of them. Whoever acts waits for it: so few that it takes
+    /// some hundredths of a second, so many that they share the pages of the tables that they are found by.
+    public static let batchMax = 2_048
     public static let batchBytesMax = 16 << 20
     /// Transactions of one call of ``integrate()`` at the most.
     public static let batchesMax = 4_096
@@ -22,9 +22,9 @@ extension Ledger {
         var moved = 0
         for _ in 0..<Self.batchesMax {
             try Task.checkCancellation()
-            let (origin, signers) = (origin, signers)
+            let (origin, signers, journal) = (origin, signers, journal)
             let step = try await store.append { session in
-                try Batch(session: session, origin: origin, signers: signers).run()
+                try Batch(session: session, journal: journal, origin: origin, signers: signers).run()
             }
             switch step {
             case .elsewhere: return moved
@@ -64,8 +64,9 @@ extension Ledger {
 
     private func isIdle() async throws -> Bool {
         guard isSignedByAll.withLock({ $0 }) else { return false }
-        return try await store.read { session in
+        return try await store.read { [journal] session in
             try session.number("SELECT count(*) FROM (SELECT 1 FROM ledger_outbox LIMIT 1) AS waiting") == 0
+                && journal?.isEmpty(session) ?? true
         }
     }
 }
@@ -73,6 +74,7 @@ extension Ledger {
 /// One transaction of integration.
 private struct Batch {
     let session: any Session
+    let journal: Journal?
     let origin: String
     let signers: [any CheckpointSigner]
 
@@ -86,7 +88,14 @@ private struct Batch {
 
     func run() throws -> Step {
         guard try lock() else { return .elsewhere }
-        let (waiting, isLast) = try take()
+        var (waiting, isLast) = try take()
+        if let journal, isLast {
+            let found = try journal.take(
+                countMax: Ledger.batchMax - waiting.count, bytesMax: Ledger.batchBytesMax, in: session)
+            waiting += found.contents
+            for remains in found.remains { waiting.append(try EntryWriter.bytes(of: remains.event)) }
+            isLast = found.isLast
+        }
         var head = try LedgerHead.load(session)
         if waiting.isEmpty, isSignedByAll(head.note) { return .done(count: 0, isLast: true) }
         var entries: [Value] = []

@@ -41,6 +41,8 @@ extension Ledger {
         }
         require("u.entry = ?", filter.entry.map(Projection.key))
         require("u.body = ?", filter.body.map(Projection.key))
+        require(
+            "substr(u.subject_digest, 1, 16) = substr(?, 1, 16)", filter.subjectDigest.map(Projection.key))
         require("u.subject_digest = ?", filter.subjectDigest.map(Projection.key))
         require("u.at >= ?", filter.from.map { .int($0.milliseconds) })
         require("u.at < ?", filter.until.map { .int($0.milliseconds) })

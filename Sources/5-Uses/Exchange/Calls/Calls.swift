@@ -103,9 +103,11 @@ extension Exchange {
         _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> CallAnswer {
+        // One for all attempts: of several records of a call, the last tells what went out.
+        let id = surroundings.newID()
         for _ in 0..<Self.attemptsMax {
             let (outcome, standing) = try await attempt(
-                form, request, code: code, by: principal, answer: answer)
+                id, form, request, code: code, by: principal, answer: answer)
             // Who ended a grant, key or system while the record was being written has been told that it is dead.
             switch outcome {
             case .refused(let refusal, let usage):
@@ -124,11 +126,10 @@ extension Exchange {
     private static let attemptsMax = 5
 
     private func attempt(
-        _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
+        _ id: String, _ form: UseForm, _ request: CallRequest, code: String, by principal: SystemPrincipal,
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> (outcome: Outcome, standing: Standing) {
-        let id = surroundings.newID()
-        return try await store.read { [self] session in
+        try await store.read { [self] session in
             // Read before the data, so that what changes while it is read is seen afterwards; and read each time: a
             // call decided upon what is only remembered would leave a record of an answer that never went out.
             let standing = try Standing(session)

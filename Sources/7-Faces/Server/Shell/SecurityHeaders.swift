@@ -7,6 +7,13 @@ struct SecurityHeaders: RouterMiddleware {
     static let contentSecurityPolicy =
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
+    private static let constant = [
+        HTTPField(name: .contentSecurityPolicy, value: contentSecurityPolicy),
+        HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+        HTTPField(name: HeaderNames.referrerPolicy, value: "same-origin"),
+        HTTPField(name: HeaderNames.crossOriginOpenerPolicy, value: "same-origin"),
+    ]
+
     let behindTLS: Bool
 
     func handle(
@@ -19,11 +26,9 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     func put(on response: inout Response, context: ServerContext) {
-        response.headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[HeaderNames.referrerPolicy] = "same-origin"
-        response.headers[HeaderNames.crossOriginOpenerPolicy] = "same-origin"
-        response.headers[HeaderNames.requestID] = context.requestID
+        // Nobody else sets these: they need not be looked for.
+        for field in Self.constant { response.headers.append(field) }
+        response.headers.append(HTTPField(name: HeaderNames.requestID, value: context.requestID))
         if behindTLS {
             response.headers[.strictTransportSecurity] = "max-age=31536000"
         }

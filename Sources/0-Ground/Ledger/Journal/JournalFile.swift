@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+import Store
+import Synchronization
+
+/// One file of a ``Journal``, held by the one that appends to it (登记文件).
+///
+/// Each content follows its length in four bytes, the lowest first, and the first eight bytes of its SHA-256: a
+/// content that is cut short or was never written is known as such. The file is locked for as long as it is held.
+/// - Limits: ``bytesMax``; contents of ``EntryLimits/bytesMax``.
+final class JournalFile: Sendable {
+    /// A file of this length is given up for a new one.
+    static let bytesMax = 16 << 20
+    static let headBytes = 12
+    static let suffix = ".journal"
+
+    private let descriptor: CInt
+    private let length = Mutex(0)
+
+    /// Makes a new file in `folder`. Files are taken up in the order of their names, that is of their making.
+    init(in folder: String) throws {
+        while true {
+            let name =
+                String(format: "%016llx-", UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
+                + String(UInt32.random(in: 0...UInt32.max), radix: 16)
+            let path = folder + "/" + name + Self.suffix
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw Self.fault("cannot be made") }
+            // Between its making and its locking it may have passed for one that was left behind.
+            if flock(descriptor, LOCK_EX) == 0, Self.links(descriptor) > 0, Self.syncFolder(folder) {
+                self.descriptor = descriptor
+                return
+            }
+            close(descriptor)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    var isFull: Bool { length.withLock { $0 } >= Self.bytesMax }
+
+    /// Returns when `contents` are on disk. Blocks its thread for a sync. After a fault the file is not to be used any
+    /// more: how much of them it holds is not known.
+    func append(_ contents: [[UInt8]]) throws {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(contents.reduce(0) { $0 + $1.count + Self.headBytes })
+        for content in contents {
+            withUnsafeBytes(of: UInt32(content.count).littleEndian) { bytes.append(contentsOf: $0) }
+            SHA256.hash(data: content).withUnsafeBytes {
+                bytes.append(contentsOf: $0.prefix(Self.headBytes - 4))
+            }
+            bytes.append(contentsOf: content)
+        }
+        try length.withLock { length in
+            var written = 0
+            while written < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    pwrite(
+                        descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written,
+                        length + written)
+                }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw Self.fault("cannot be written") }
+                written += count
+            }
+            guard fdatasync(descriptor) == 0 else { throw Self.fault("cannot be synced") }
+            length += written
+        }
+    }
+
+    /// A folder is synced so that a file in it is found again.
+    private static func syncFolder(_ folder: String) -> Bool {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+
+    private static func links(_ descriptor: CInt) -> Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_nlink) : 0
+    }
+
+    static func fault(_ what: String) -> StoreError {
+        errno == ENOSPC || errno == EDQUOT
+            ? .full : .unavailable("a journal file \(what): \(String(cString: strerror(errno)))")
+    }
+}
