@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from browsing import WIDE, Browser
 from city import City, accounts
 from server import ROOT, PostgreSQL, Server
 
@@ -104,3 +105,26 @@ def real_data():
     if not folder.is_dir():
         pytest.skip(f"there is no real data at {folder}")
     return folder
+
+
+@pytest.fixture(scope="module")
+def console(sqlite_template, tmp_path_factory):
+    running = Running(sqlite_template, *sqlite_template.copy(tmp_path_factory.mktemp("console")))
+    yield running
+    running.server.stop()
+
+
+@pytest.fixture(scope="module")
+def shared_browser(console):
+    browser = Browser(console.server.base)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(shared_browser):
+    shared_browser.sign_out()
+    shared_browser.resize(WIDE)
+    shared_browser.complaints()
+    yield shared_browser
+    assert shared_browser.complaints() == []

@@ -25,7 +25,7 @@ struct FaultsView {
     static func text(_ reason: Reason, _ language: Language) -> String {
         guard let detail = reason.detail else { return reason.code.title[language] }
         return language == .chinese
-            ? "\(reason.code.title.zh):\(detail.zh)" : "\(reason.code.title.en): \(detail.en)"
+            ? "\(reason.code.title.zh)：\(detail.zh)" : "\(reason.code.title.en): \(detail.en)"
     }
 
     /// What to write at `field`.
