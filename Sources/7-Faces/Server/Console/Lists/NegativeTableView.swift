@@ -35,7 +35,7 @@ struct NegativeTableView {
         return [
             .head(
                 line.name, href: "/console/entries/\(line.id)",
-                sub: "\(line.code) · v\(line.version) · \(desk.day(line.publishedAt))"),
+                sub: "\(line.code) · v\(line.version)"),
             .text(names[line.body] ?? line.body), restriction,
             .text(line.reasons.isEmpty ? texts("lists.noReasons") : line.reasons), .text(line.basis),
             state(line), confirmation(line),
