@@ -20,6 +20,7 @@ struct NegativeTable {
                 .init("发布日期", width: 12, note: "Published on"),
                 .init("确认版本", width: 10, note: "Version confirmed"),
                 .init("确认单位", width: 24, note: "Confirmed by"),
+                .init("办理人", width: 12, note: "Who decided, where you may see the case"),
                 .init("确认日期", width: 12, note: "Confirmed on"),
                 .init("确认条文", width: 14, note: "Article of the confirmation"),
             ])
@@ -33,7 +34,8 @@ struct NegativeTable {
             line.restriction.word(in: profile).zh, line.items.joined(separator: "、"), line.reasons,
             line.basis, Self.word(line.state), String(line.version), day(line.publishedAt),
             confirmation.map { String($0.version) } ?? "",
-            confirmation?.body.map { names[$0] ?? $0 } ?? "", confirmation.map { day($0.at) } ?? "",
+            confirmation?.body.map { names[$0] ?? $0 } ?? "", confirmation?.signer ?? "",
+            confirmation.map { day($0.at) } ?? "",
             article ?? "",
         ]
     }
