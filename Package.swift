@@ -83,7 +83,7 @@ let house: [Target] = [
         ]),
     module(
         "4-Governance", "Matters",
-        uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
+        uses: ["Regulation", "Workbooks", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
     module(
         "5-Uses", "Exchange",
         uses: [

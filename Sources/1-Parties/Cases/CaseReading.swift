@@ -121,6 +121,15 @@ extension Cases {
         ) { "\(try $0.text("body")) \(try $0.text("actor_name"))" }
     }
 
+    /// Who approved a step last, as the ledger names them; nil where nobody has.
+    public func lastApprover(of id: String, in session: any Session) throws -> String? {
+        try session.first(
+            """
+            SELECT actor FROM case_event WHERE case_id = ? AND kind = 'approved' ORDER BY sequence DESC LIMIT 1
+            """, [.text(id)]
+        ) { try $0.text("actor") }
+    }
+
     /// Cases by `filter`, the most urgent first among those that wait, else the newest first.
     public func list(_ filter: CaseFilter, for actor: Actor) async throws -> [CaseFile] {
         let (condition, values) = Self.condition(filter.scope, for: actor)

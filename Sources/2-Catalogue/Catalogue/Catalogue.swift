@@ -217,6 +217,7 @@ public struct Catalogue: Sendable {
         let published = try indexed(id, in: session)
         try LikeTerms.keep(id, content, in: session)
         try keepStandards(of: published, in: session)
+        try RestrictionRows.keep(published, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(

@@ -92,12 +92,23 @@ public enum CatalogueCodes {
         title: Bilingual("该敏感程度不允许选择这种开放类型", "The sensitivity does not allow this opening type"),
         remedy: Bilingual("选择该敏感程度允许的开放类型", "Choose an opening type that the sensitivity allows"))
 
+    public static let itemOpeningWider = ReasonCode(
+        "item-opening-wider", .unlawful,
+        title: Bilingual("信息项的开放类型宽于条目", "The item would be opened more widely than its entry"),
+        remedy: Bilingual(
+            "选择不宽于条目的开放类型，或与条目一致", "Choose one that is no wider than the entry's, or leave it open"))
+    public static let nothingOpened = ReasonCode(
+        "entry-opens-nothing", .unlawful,
+        title: Bilingual("条目列为开放，但没有可以开放的信息项", "The entry is to be opened, but none of its items is"),
+        remedy: Bilingual("至少开放一个信息项，或列为不予开放", "Open at least one item, or do not open the entry"))
+
     public static let all = [
         notFound, versionNotFound, inReview, changedMeanwhile, nothingToSubmit, notInForce,
         retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
         sharingOutsideSensitivity, assessmentMissing, notEmpty, gradeBelowAssessment, gradeBelowItems,
-        sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity,
+        sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity, itemOpeningWider,
+        nothingOpened,
     ]
 }
 

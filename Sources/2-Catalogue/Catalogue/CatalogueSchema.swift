@@ -26,5 +26,18 @@ extension Catalogue {
                 entry TEXT NOT NULL REFERENCES entry (id), actor TEXT NOT NULL, PRIMARY KEY (entry, actor));
             """),
         SearchSchema.migration,
+        Migration(
+            "catalogue-005",
+            """
+            CREATE TABLE search_opening (position NUMBER_KEY, words TEXT NOT NULL);
+            CREATE TABLE entry_restriction (
+                entry TEXT NOT NULL, restriction TEXT NOT NULL, number BIGINT NOT NULL, body TEXT NOT NULL,
+                version BIGINT NOT NULL, published_at BIGINT NOT NULL, has_reason BIGINT NOT NULL,
+                PRIMARY KEY (body, number, restriction)) KEYED_TABLE;
+            CREATE INDEX entry_restriction_number ON entry_restriction (number, restriction);
+            CREATE INDEX entry_restriction_entry ON entry_restriction (entry);
+            CREATE TABLE restriction_progress (id BIGINT PRIMARY KEY, filled BIGINT NOT NULL);
+            INSERT INTO restriction_progress (id, filled) VALUES (1, 0);
+            """),
     ]
 }

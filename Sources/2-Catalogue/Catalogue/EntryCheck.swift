@@ -19,7 +19,7 @@ public struct EntryCheck: Sendable {
     public func callAsFunction(_ content: EntryContent) -> Ruling {
         // A secret is refused before anything else is said about it.
         admission(content).and(elements(content)).and(items(content)).and(sharing(content))
-            .and(GradeCheck(profile: profile)(content))
+            .and(GradeCheck(profile: profile)(content)).and(ItemOpeningCheck(profile: profile)(content))
     }
 
     /// State secrets stay outside, whatever else is right about the entry.

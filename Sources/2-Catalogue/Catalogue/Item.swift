@@ -32,12 +32,14 @@ public struct Item: Sendable, Hashable, Codable {
     public var sensitivity: Sensitivity.ID?
     /// 数据级别 of this item alone, as ``EntryContent/grade``; nil for that of the entry.
     public var grade: String?
+    /// 开放类型 of this item alone, never wider than that of the entry; nil for that of the entry.
+    public var opening: OpeningType.ID?
 
     public init(
         number: Int, field: String, name: String, type: DataType, length: Int? = nil, scale: Int? = nil,
         isRequired: Bool = false, isKey: Bool = false, identifier: IdentifierKind? = nil,
         mask: MaskKind? = nil, standard: StandardReference? = nil, codeList: StandardReference? = nil,
-        sensitivity: Sensitivity.ID? = nil, grade: String? = nil
+        sensitivity: Sensitivity.ID? = nil, grade: String? = nil, opening: OpeningType.ID? = nil
     ) {
         self.number = number
         self.field = field
@@ -53,5 +55,6 @@ public struct Item: Sendable, Hashable, Codable {
         self.codeList = codeList
         self.sensitivity = sensitivity
         self.grade = grade
+        self.opening = opening
     }
 }

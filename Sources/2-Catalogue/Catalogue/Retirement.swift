@@ -58,6 +58,7 @@ extension Catalogue {
                 WHERE id = ?
                 """, [.int(now.milliseconds), .text(id)])
             let retired = try indexed(id, in: session)
+            try RestrictionRows.keep(retired, in: session)
             try onRetire(retired, session)
             try ledger.record(
                 LedgerEvent(

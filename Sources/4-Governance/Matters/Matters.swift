@@ -42,6 +42,7 @@ public struct Matters: Sendable {
         effects = [
             CorrectionEffect(notices: notices, holders: holders),
             CollectorEffect(ledger: ledger, surroundings: surroundings),
+            RestrictionEffect(ledger: ledger, cases: cases),
             DemandEffect(
                 ledger: ledger, notices: notices, calendar: calendar, profile: profile,
                 surroundings: surroundings),
@@ -130,7 +131,7 @@ public struct Matters: Sendable {
         let ruling = FormCheck(procedure: procedure, opener: opener)(content, facts)
         // What an effect asks for beyond the form makes sense only of a form without faults.
         guard ruling == .allowed, let effect = effect(of: procedure.id) else { return ruling }
-        return Ruling(effect.faults(content.answers, facts, procedure))
+        return Ruling(effect.faults(content.answers, facts, procedure, opener: opener))
     }
 
     func effect(of procedure: String) -> (any MatterEffect)? {
@@ -175,9 +176,11 @@ public struct Matters: Sendable {
     }
 
     private func link(_ id: String, to facts: MatterFacts, in session: any Session) throws {
-        for entry in Set(facts.allEntries.map(\.id)).sorted() {
+        let versions = Dictionary(facts.allEntries.map { ($0.id, $0.version) }) { first, _ in first }
+        for (entry, version) in versions.sorted(by: { $0.key < $1.key }) {
             try session.run(
-                "INSERT INTO matter_entry (entry, matter) VALUES (?, ?)", [.text(entry), .text(id)])
+                "INSERT INTO matter_entry (entry, matter, version) VALUES (?, ?, ?)",
+                [.text(entry), .text(id), Value(version)])
         }
     }
 

@@ -60,6 +60,8 @@ public enum MattersEvents {
         "matter.collector-settled", Bilingual("明确采集单位", "Collecting body settled"))
     public static let demand = EventKind(
         "matter.demand-assigned", Bilingual("明确编目单位", "Cataloguing body named"))
+    public static let restriction = EventKind(
+        "matter.restriction-confirmed", Bilingual("确认限制理由", "Reasons of restrictions confirmed"))
 
-    public static let all = [opened, supplemented, closed, collector, demand]
+    public static let all = [opened, supplemented, closed, collector, demand, restriction]
 }

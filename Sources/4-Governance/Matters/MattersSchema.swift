@@ -20,6 +20,18 @@ extension Matters {
             CREATE TABLE collector (
                 entry TEXT NOT NULL, item TEXT NOT NULL, body TEXT NOT NULL, matter TEXT NOT NULL,
                 since BIGINT NOT NULL, PRIMARY KEY (entry, item));
-            """)
+            """),
+        // Versions that were not noted with the form are read from the days of publication.
+        Migration(
+            "matters-002",
+            """
+            ALTER TABLE matter_entry ADD COLUMN version BIGINT NOT NULL DEFAULT 0;
+            CREATE TABLE restriction_confirmation (
+                entry TEXT NOT NULL, restriction TEXT NOT NULL, version BIGINT NOT NULL, matter TEXT NOT NULL,
+                body TEXT, actor TEXT, article TEXT, confirmed_at BIGINT NOT NULL,
+                PRIMARY KEY (entry, restriction));
+            CREATE TABLE confirmation_progress (id BIGINT PRIMARY KEY, finished BIGINT NOT NULL);
+            INSERT INTO confirmation_progress (id, finished) VALUES (1, 0);
+            """),
     ]
 }

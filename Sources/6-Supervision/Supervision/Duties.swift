@@ -28,7 +28,8 @@ public struct Duties: Sendable {
         self.surroundings = surroundings
         let all: [any Measure] =
             [
-                CompilationMeasure(), TypesMeasure(), FilingMeasure(), MaintenanceMeasure(),
+                CompilationMeasure(), TypesMeasure(), ThreeCataloguesMeasure(), OpeningListMeasure(),
+                ResponsibilityMeasure(), NegativeListMeasure(), MaintenanceMeasure(),
                 TimelinessMeasure(),
                 QualityMeasure(), UsageMeasure(), StandardsMeasure(), OfficersMeasure(), ReportMeasure(),
             ] + ElementMeasure.all + CaseMeasure.all

@@ -21,6 +21,12 @@ public struct Evidence: Sendable, Hashable {
         /// People of the body and their posts.
         case people
         case standards
+        /// The sharing catalogue and the opening catalogue, of the body.
+        case sharingCatalogue
+        case openingCatalogue
+        case responsibilityList
+        /// The negative list of the body; narrowed to a state by its stored word.
+        case negativeList(state: String?)
     }
 
     init(_ words: Bilingual, _ count: Int64, _ place: Place, isAtLeast: Bool = false) {

@@ -30,6 +30,7 @@ public struct Platform: Sendable {
     public let datasets: Datasets
     public let intake: Intake
     public let matters: Matters
+    public let negativeList: NegativeList
     public let exchange: Exchange
     public let duties: Duties
     /// The regulation in force here.
@@ -100,6 +101,7 @@ public struct Platform: Sendable {
                 try Duties.drop(entry.id, in: session)
             })
         try await catalogue.fillSearch()
+        try await catalogue.fillRestrictions()
         let standards = DataStandards(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings)
@@ -115,6 +117,7 @@ public struct Platform: Sendable {
             store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings
         ) { entry, session in try exchange.holders(of: entry, in: session) }
+        try await matters.fillConfirmations()
         let duties = Duties(
             store: store, parties: parties, catalogue: catalogue, profile: profile,
             surroundings: surroundings)
@@ -122,7 +125,10 @@ public struct Platform: Sendable {
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters, exchange: exchange, duties: duties, profile: profile, library: library,
+            matters: matters,
+            negativeList: NegativeList(
+                store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
+            exchange: exchange, duties: duties, profile: profile, library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }

@@ -113,6 +113,8 @@ public struct ServerApplication: Sendable {
         MatterPages(desk: desk).register(on: routes)
         NoticePages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
+        DerivedPages(desk: desk).register(on: routes)
+        ListPages(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
         WorkbookPages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)

@@ -8,7 +8,8 @@ struct Yuanliu: AsyncParsableCommand {
         abstract: "源流：城市公共数据平台 · the city's platform for its public data",
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
-            StandardsCommand.self, DemoCommand.self, ProfileCommand.self, LedgerCommand.self,
+            ListsCommand.self, StandardsCommand.self, DemoCommand.self, ProfileCommand.self,
+            LedgerCommand.self,
             CasesCommand.self, AccountCommand.self, GenerateCommand.self, MeasureCommand.self,
         ])
 }

@@ -93,7 +93,7 @@ struct EntryWorkbookTests {
                 isRequired: true, isKey: true, identifier: .mobilePhone, mask: .phone,
                 standard: StandardReference(code: "DE0101", version: 2),
                 codeList: StandardReference(code: "CL0201", version: nil), sensitivity: .public,
-                grade: "general-1")
+                grade: "general-1", opening: .conditional)
         ]
         content.opening = .conditional
         content.openingConditions = "须登记"

@@ -160,6 +160,77 @@ struct DutiesTests {
         await city.close()
     }
 
+    @Test(
+        "Reasons that nobody confirmed are due, overdue after the period, and met while their confirmation holds",
+        arguments: TestEngine.available)
+    func negativeList(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine)
+        let head = try await city.actor("police.department-head")
+        #expect(try await city.duty("negative-list", for: head).state == .notYetApplicable)
+        let entry = try await city.publish(.persons())
+        let due = try await city.duty("negative-list", for: head)
+        #expect(due.state == .due(LocalDate("2026-06-30")))
+        #expect(due.evidence.map(\.count) == [2, 0, 2, 0])
+        city.clock.set("2026-07-01")
+        #expect(
+            try await city.duty("negative-list", for: head).state == .overdue(since: LocalDate("2026-06-30")))
+        for restriction in ["conditional", "not-open"] {
+            try await city.confirm(entry, restriction)
+        }
+        let met = try await city.duty("negative-list", for: head)
+        #expect(met.state == .met)
+        #expect(met.evidence.map(\.count) == [2, 2, 0, 0])
+        _ = try await city.republish(entry) { $0.abstract += "，按日更新" }
+        let lapsed = try await city.duty("negative-list", for: head)
+        #expect(lapsed.state == .due(LocalDate("2026-12-31")))
+        #expect(lapsed.evidence.map(\.count) == [2, 0, 0, 2])
+        #expect(
+            try await city.duty("negative-list", for: try await city.actor("social.department-head")).state
+                == .notYetApplicable)
+        await city.close()
+    }
+
+    struct Lists: Sendable, CustomTestStringConvertible {
+        let profile: String
+        let duty: String
+        /// With nothing published, with what is not opened, with open data as well.
+        let states: [DutyState]
+        let evidence: [Int64]
+        var testDescription: String { "\(duty) of \(profile)" }
+    }
+
+    static let lists = [
+        Lists(
+            profile: "zhuzhou-2020", duty: "three-catalogues", states: [.due(nil), .met, .met],
+            evidence: [2, 2, 1]),
+        Lists(
+            profile: "zhuzhou-2020", duty: "opening-list",
+            states: [.notYetApplicable, .notYetApplicable, .met], evidence: [2, 1]),
+        Lists(
+            profile: "guiyang-2017", duty: "three-catalogues", states: [.due(nil), .met, .met],
+            evidence: [2, 2, 1]),
+        Lists(
+            profile: "guiyang-2017", duty: "catalogue-publication", states: [.due(nil), .met, .met],
+            evidence: [2, 2, 1]),
+        Lists(
+            profile: "guiyang-guian-2024", duty: "responsibility-list",
+            states: [.notYetApplicable, .met, .met], evidence: [2, 0]),
+    ]
+
+    @Test("The three catalogues and the lists are measured by what is in force", arguments: lists)
+    func threeCatalogues(lists: Lists) async throws {
+        let city = try await TestCity.open(profile: lists.profile)
+        let head = try await city.actor("police.department-head")
+        var states = [try await city.duty(lists.duty, for: head).state]
+        _ = try await city.publish(.persons(sharing: .unconditional, basis: "", conditions: ""))
+        states.append(try await city.duty(lists.duty, for: head).state)
+        _ = try await city.publish(.stops())
+        let last = try await city.duty(lists.duty, for: head)
+        #expect(states + [last.state] == lists.states)
+        #expect(last.evidence.map(\.count) == lists.evidence)
+        await city.close()
+    }
+
     @Test("The yearly report is due by its day, and not overdue for a body that came after it")
     func report() async throws {
         let city = try await TestCity.open()
@@ -208,6 +279,18 @@ struct DutiesTests {
 }
 
 extension TestCity {
+    /// Files the reasons of one restriction and has them confirmed.
+    fileprivate func confirm(_ entry: Entry, _ restriction: String) async throws {
+        let compiler = try await actor("police.data-staff")
+        let matter = try await platform.matters.open(
+            "restricted-filing",
+            MatterContent(answers: [
+                "entries": [entry.code ?? ""], "restriction": [restriction], "reasons": ["含个人隐私信息"],
+                "basis": ["《个人信息保护法》"],
+            ]), by: compiler)
+        try await approveAll(try await platform.cases.file(matter.caseID, for: compiler))
+    }
+
     /// How the duty stands with the body of `actor`.
     fileprivate func duty(_ id: String, for actor: Actor) async throws -> DutyStanding {
         let standing = try await platform.duties.standing(for: actor)

@@ -32,12 +32,51 @@ struct EntrySearch: Sendable {
     let filter: EntryFilter
     let ownBody: String
     let seesAll: Bool
+    /// Which entries are shown at all.
+    let shown: Shown
+
+    enum Shown: Sendable, Hashable {
+        /// The resource catalogue: everything published, and drafts for those who may see them.
+        case resource
+        /// What is in force.
+        case inForce
+        case derived(DerivedCatalogue)
+    }
 
     /// For nil, the machine's owner, everything may be seen.
     init(_ filter: EntryFilter, for actor: Actor?, seesAll: Bool) {
         self.filter = filter
         ownBody = actor?.body.id ?? ""
         self.seesAll = seesAll || actor == nil
+        shown = .resource
+    }
+
+    /// What is in force and in a derived catalogue, whoever asks; only its own facets narrow it.
+    init(_ filter: EntryFilter, of catalogue: DerivedCatalogue) {
+        self.init(filter, showing: .derived(catalogue), facets: catalogue.facets)
+    }
+
+    /// What is in force, whoever asks.
+    init(inForce filter: EntryFilter) {
+        self.init(filter, showing: .inForce, facets: Catalogue.responsibilityFacets)
+    }
+
+    private init(_ filter: EntryFilter, showing shown: Shown, facets: [Facet]) {
+        var filter = filter
+        filter.facets = filter.facets.filter { facets.contains($0.key) }
+        self.filter = filter
+        ownBody = ""
+        seesAll = false
+        self.shown = shown
+    }
+
+    /// The facets whose values may be told.
+    private var facetsShown: [Facet] {
+        switch shown {
+        case .resource: Facet.allCases
+        case .inForce: Catalogue.responsibilityFacets
+        case .derived(let catalogue): catalogue.facets
+        }
     }
 
     /// The numbers of all entries found, ascending: for what goes through them one by one.
@@ -93,7 +132,7 @@ struct EntrySearch: Sendable {
             }
         }
         var counts: [Facet: [FacetCounts.Count]] = [:]
-        for (index, facet) in Facet.allCases.enumerated() {
+        for (index, facet) in Facet.allCases.enumerated() where facetsShown.contains(facet) {
             let frequent = sums[index].sorted { ($0.value, $1.key) > ($1.value, $0.key) }
             counts[facet] = try frequent.prefix(FacetCounts.valuesMax).compactMap { number, entries in
                 let value =
@@ -127,7 +166,19 @@ struct EntrySearch: Sendable {
             mask.demand(.body, number)
         }
         if !words.words.isEmpty { words.look(in: try bodies(parties, in: session)) }
-        let published = SearchMatch(words: words, dialect: session.dialect, mask: mask)
+        var published = SearchMatch(words: words, dialect: session.dialect, mask: mask)
+        guard shown == .resource else {
+            published.mask.refuse(.state, Facet.state.number(Entry.State.retired.rawValue))
+            switch shown {
+            case .resource, .inForce: break
+            case .derived(.sharing):
+                published.mask.refuse(.sharing, Facet.sharing.number(SharingType.ID.none.rawValue))
+            case .derived(.opening):
+                published.mask.refuse(.opening, Facet.opening.number(OpeningType.ID.none.rawValue))
+                published.isPublic = true
+            }
+            return published.mask.isImpossible ? [] : [(.published, published)]
+        }
         var drafts = published
         if !seesAll {
             guard let own = try SearchIndex.knownNumber(ownBody, in: session) else {
@@ -156,8 +207,10 @@ struct EntrySearch: Sendable {
         guard shelves.contains(where: { $0.1.hasWords }) else {
             return try merged(shelves, limit: limit) { shelf, match in
                 let (sql, values) = match.source(shelf, needsFacets: true)
+                // When an entry was last worked on is not for everybody: the newest number comes first there.
+                let rank = match.isPublic ? "s.position" : "s.updated"
                 return try session.all(
-                    "SELECT s.updated, s.position \(sql) ORDER BY s.updated DESC, s.position DESC LIMIT \(limit)",
+                    "SELECT \(rank), s.position \(sql) ORDER BY \(rank) DESC, s.position DESC LIMIT \(limit)",
                     values
                 ) { (try $0.int(at: 0), try $0.int(at: 1)) }
             }
@@ -200,12 +253,13 @@ struct EntrySearch: Sendable {
         _ shelf: SearchMatch.Shelf, _ match: SearchMatch, in session: any Session
     ) throws -> [(rank: Int64, position: Int64)] {
         let sign = shelf == .published ? ">" : "<"
+        let masks = match.mask.conditions
         return try session.all(
             """
             SELECT n.position FROM search_name n JOIN search_entry s ON s.position = n.position
-            WHERE n.name = ? AND n.position \(sign) 0 AND (s.facets & ?) = ?
+            WHERE n.name = ? AND n.position \(sign) 0 \(masks.map { "AND \($0.sql)" }.joined(separator: " "))
             ORDER BY abs(n.position) DESC LIMIT \(Self.exactMax)
-            """, [.text(match.words.key), .int(match.mask.bits), .int(match.mask.value)]
+            """, [.text(match.words.key)] + masks.flatMap(\.values)
         ) { (abs(try $0.int(at: 0)), try $0.int(at: 0)) }
     }
 }

@@ -1,5 +1,6 @@
 import Regulation
 import Standards
+import Store
 
 /// What a list of entries can be narrowed by (分面).
 public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
@@ -65,6 +66,9 @@ struct FacetKey: Sendable, Hashable {
     /// Bodies that the key has room for.
     static let bodiesMax: Int64 = 1 << 20 - 1
 
+    /// Set where an opened entry keeps some of its items back: what it says of them is not for everybody.
+    static let withheld: Int64 = 1 << 51
+
     private(set) var number: Int64
 
     init(number: Int64) { self.number = number }
@@ -80,6 +84,7 @@ struct FacetKey: Sendable, Hashable {
         set(.format, Facet.format.number(String(content.format.prefix { $0 != ":" })))
         set(.cycle, Facet.cycle.number(content.updateCycle.rawValue))
         set(.state, Facet.state.number(entry.state.rawValue))
+        if !content.withheldItems.isEmpty { number |= Self.withheld }
     }
 
     subscript(facet: Facet) -> Int64 {
@@ -95,6 +100,16 @@ struct FacetKey: Sendable, Hashable {
         private(set) var value: Int64 = 0
         /// Set where two demands cannot both hold.
         private(set) var isImpossible = false
+        /// What rows must not have.
+        private(set) var refused: [Refused] = []
+
+        struct Refused: Sendable, Hashable {
+            let bits: Int64
+            let value: Int64
+        }
+
+        /// Whether it lets every row through.
+        var isOpen: Bool { bits == 0 && refused.isEmpty }
 
         mutating func demand(_ facet: Facet, _ number: Int64) {
             let (shift, width) = facet.bits
@@ -102,6 +117,18 @@ struct FacetKey: Sendable, Hashable {
             if self.bits & bits != 0, value & bits != number << shift { isImpossible = true }
             self.bits |= bits
             value |= number << shift
+        }
+
+        mutating func refuse(_ facet: Facet, _ number: Int64) {
+            let (shift, width) = facet.bits
+            refused.append(Refused(bits: (1 << width - 1) << shift, value: number << shift))
+        }
+
+        /// The condition on the column `facets` of `search_entry`, named `s`, with the values that it binds; empty
+        /// where it lets everything through.
+        var conditions: [(sql: String, values: [Value])] {
+            (bits == 0 ? [] : [("(s.facets & ?) = ?", [.int(bits), .int(value)])])
+                + refused.map { ("(s.facets & ?) <> ?", [.int($0.bits), .int($0.value)]) }
         }
     }
 }

@@ -95,6 +95,14 @@ extension Catalogue {
             "search_name",
             "SELECT CASE WHEN name = ? AND items = ? THEN 1 ELSE 0 END AS same FROM search_name WHERE position = ?",
             [.text(row.nameKey), .text(row.items.joined(separator: "\n")), position])
+        let opened = try session.first("SELECT words FROM search_opening WHERE position = ?", [position]) {
+            try $0.text("words")
+        }
+        if opened != row.openWords {
+            check.add(
+                number, "search_opening",
+                opened == nil ? .missing : row.openWords == nil ? .surplus : .changed)
+        }
         switch session.dialect {
         case .sqlite:
             try read(
@@ -113,7 +121,9 @@ extension Catalogue {
 
     /// Rows that belong to no entry, or stand on the wrong side: a published one among the drafts.
     private func compareSurplus(in session: any Session, _ check: inout SearchCheck) throws {
-        var tables = [("search_entry", "position"), ("search_name", "position")]
+        var tables = [
+            ("search_entry", "position"), ("search_name", "position"), ("search_opening", "position"),
+        ]
         if session.dialect == .sqlite { tables.append(("search_text", "rowid")) }
         for (table, column) in tables {
             let surplus = try session.all(

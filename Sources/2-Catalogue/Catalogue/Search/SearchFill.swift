@@ -15,7 +15,7 @@ extension Catalogue {
     /// Empties the index and makes it again from the entries (重建索引); readers see it grow.
     public func rebuildSearch() async throws {
         try await store.write { session in
-            for table in ["search_entry", "search_name", "search_item", "search_body"] {
+            for table in ["search_entry", "search_name", "search_item", "search_body", "search_opening"] {
                 try session.run("DELETE FROM \(table)")
             }
             if session.dialect == .sqlite {

@@ -23,6 +23,8 @@ struct SearchIndex: Sendable {
         /// The fields in the order of their weight, folded.
         let fields: [FoldedText]
         let bodyToken: String
+        /// What may be found by everybody of an opened entry that keeps some of its items back; nil for all others.
+        var openWords: String?
 
         /// The tokens of the fields after the name, then that of the body.
         var restTokens: String {
@@ -55,13 +57,7 @@ struct SearchIndex: Sendable {
     /// The row that `entry` should have. Only what is in force, or the first draft: never a change under way.
     static func row(_ entry: Entry, bodyNumber: Int64) -> Row {
         let content = entry.content
-        var room = scalarsMax
-        var fields: [FoldedText] = []
-        for text in [content.name, content.abstract, entry.code ?? ""] + content.items.map(\.name) {
-            guard room > 0 else { break }
-            fields.append(FoldedText(text, limit: room))
-            room -= text.unicodeScalars.count
-        }
+        let fields = fields(entry, content.items)
         var items: [String] = []
         var known: Set<String> = []
         for item in content.items where known.insert(key(item.name)).inserted {
@@ -71,7 +67,21 @@ struct SearchIndex: Sendable {
         return Row(
             position: entry.code == nil ? -entry.number : entry.number,
             facets: FacetKey(entry, bodyNumber: bodyNumber).number, updated: entry.updatedAt.milliseconds,
-            nameKey: key(content.name), items: items, fields: fields, bodyToken: bodyToken(bodyNumber))
+            nameKey: key(content.name), items: items, fields: fields, bodyToken: bodyToken(bodyNumber),
+            openWords: entry.code == nil || content.withheldItems.isEmpty
+                ? nil : self.fields(entry, content.openItems).map(\.line).joined(separator: "\n"))
+    }
+
+    /// Name, abstract, code and names of `items`, folded, up to ``scalarsMax``.
+    private static func fields(_ entry: Entry, _ items: [Item]) -> [FoldedText] {
+        var room = scalarsMax
+        var fields: [FoldedText] = []
+        for text in [entry.content.name, entry.content.abstract, entry.code ?? ""] + items.map(\.name) {
+            guard room > 0 else { break }
+            fields.append(FoldedText(text, limit: room))
+            room -= text.unicodeScalars.count
+        }
+        return fields
     }
 
     /// Makes the index say what `entry` is now.
@@ -94,11 +104,17 @@ struct SearchIndex: Sendable {
         try session.run(
             "INSERT INTO search_name (position, name, items) VALUES (?, ?, ?)",
             [.int(row.position), .text(row.nameKey), .text(row.items.joined(separator: "\n"))])
+        if let words = row.openWords {
+            try session.run(
+                "INSERT INTO search_opening (position, words) VALUES (?, ?)",
+                [.int(row.position), .text(words)])
+        }
         if row.position > 0 { try count(row.items, in: session) }
     }
 
     /// Takes an entry out of the index.
     func remove(number: Int64, in session: any Session) throws {
+        try session.run("DELETE FROM search_opening WHERE position = ?", [.int(number)])
         for position in [number, -number] {
             let items = try session.first(
                 "SELECT items FROM search_name WHERE position = ?", [.int(position)]

@@ -19,6 +19,8 @@ struct SearchMatch: Sendable {
     let words: SearchWords
     let dialect: Dialect
     var mask = FacetKey.Mask()
+    /// Whether words are proved against what may be opened, where an entry keeps some of its items back.
+    var isPublic = false
 
     var hasWords: Bool { !words.words.isEmpty }
 
@@ -36,22 +38,43 @@ struct SearchMatch: Sendable {
         if hasWords, dialect == .sqlite {
             position = "t.rowid"
             from = "FROM search_text t"
-            if needsFacets || mask.bits != 0 { from += " JOIN search_entry s ON s.position = t.rowid" }
+            if needsFacets || !mask.isOpen { from += " JOIN search_entry s ON s.position = t.rowid" }
             conditions.append("t.search_text MATCH ?")
             values.append(.text(phrases(place)))
         } else if hasWords {
             add(place, to: &conditions, &values)
         }
         conditions.insert("\(position) \(sign) 0", at: 0)
-        if mask.bits != 0 {
-            conditions.append("(s.facets & ?) = ?")
-            values += [.int(mask.bits), .int(mask.value)]
+        for (condition, bound) in mask.conditions {
+            conditions.append(condition)
+            values += bound
         }
+        if hasWords, isPublic { prove(&conditions, &values) }
         return (from + " WHERE " + conditions.joined(separator: " AND "), values)
     }
 
     /// The name of the column with the position in ``source(_:_:needsFacets:)``.
     var position: String { hasWords && dialect == .sqlite ? "t.rowid" : "s.position" }
+
+    /// The full-text index holds the names of all items: where some are kept back, each word must stand in what is
+    /// opened, or in the name of the body.
+    private func prove(_ conditions: inout [String], _ values: inout [Value]) {
+        let find = dialect == .sqlite ? "instr" : "strpos"
+        let body = Facet.body.bits
+        let mask = (1 << body.width - 1) << body.shift
+        for word in words.words {
+            var condition = """
+                ((s.facets & \(FacetKey.withheld)) = 0 OR EXISTS (SELECT 1 FROM search_opening o
+                    WHERE o.position = s.position AND \(find)(o.words, ?) > 0)
+                """
+            values.append(.text(word.text.pattern))
+            if !word.bodies.isEmpty {
+                let numbers = word.bodies.map { String($0 << body.shift) }.joined(separator: ", ")
+                condition += " OR (s.facets & \(mask)) IN (\(numbers))"
+            }
+            conditions.append(condition + ")")
+        }
+    }
 
     // MARK: SQLite
 

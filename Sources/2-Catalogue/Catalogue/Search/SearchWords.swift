@@ -12,6 +12,8 @@ struct SearchWords: Sendable {
     struct Word: Sendable {
         let text: FoldedText
         var bodyTokens: [String] = []
+        /// The numbers of the same bodies.
+        var bodies: [Int64] = []
     }
 
     private(set) var words: [Word]
@@ -29,11 +31,12 @@ struct SearchWords: Sendable {
 
     /// Looks for each word in the names of the bodies too. `bodies` are names and numbers.
     mutating func look(in bodies: [(name: String, number: Int64)]) {
-        let folded = bodies.map { (FoldedText($0.name, limit: 200).line, SearchIndex.bodyToken($0.number)) }
+        let folded = bodies.map { (FoldedText($0.name, limit: 200).line, $0.number) }
         for index in words.indices {
             let pattern = words[index].text.pattern
-            words[index].bodyTokens = Array(
+            words[index].bodies = Array(
                 folded.lazy.filter { $0.0.contains(pattern) }.map(\.1).prefix(Self.bodiesMax))
+            words[index].bodyTokens = words[index].bodies.map(SearchIndex.bodyToken)
         }
     }
 }

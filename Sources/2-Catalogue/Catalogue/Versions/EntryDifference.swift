@@ -85,6 +85,7 @@ extension Item {
             ("identifier", identifier?.rawValue ?? ""), ("mask", mask?.rawValue ?? ""),
             ("standard", standard?.description ?? ""), ("codeList", codeList?.description ?? ""),
             ("sensitivity", sensitivity?.rawValue ?? ""), ("grade", grade ?? ""),
+            ("opening", opening?.rawValue ?? ""),
         ]
     }
 }

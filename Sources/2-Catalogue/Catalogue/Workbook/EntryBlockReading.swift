@@ -189,7 +189,8 @@ private struct Reading {
             standard: optional(.standard, row) { StandardReference($0.uppercased()) },
             codeList: optional(.codeList, row) { StandardReference($0.uppercased()) },
             sensitivity: optional(.itemSensitivity, row, words.sensitivity),
-            grade: text(.itemGrade).isEmpty ? nil : words.grade(text(.itemGrade)))
+            grade: text(.itemGrade).isEmpty ? nil : words.grade(text(.itemGrade)),
+            opening: optional(.itemOpening, row, words.opening))
     }
 
     /// `10,2` as length and scale.

@@ -52,6 +52,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     case codeList = "代码集"
     case itemSensitivity = "信息项敏感程度"
     case itemGrade = "信息项数据级别"
+    case itemOpening = "信息项开放类型"
     case state = "状态"
 
     /// What a row says by the column.
@@ -67,7 +68,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     var level: Level {
         switch self {
         case .itemName, .itemType, .itemLength, .field, .isKey, .isRequired, .identifier, .mask, .standard,
-            .codeList, .itemSensitivity, .itemGrade:
+            .codeList, .itemSensitivity, .itemGrade, .itemOpening:
             .item
         case .serial, .unit, .manner, .mannerType, .publishedOn, .theme, .state: .unread
         default: .entry
@@ -103,7 +104,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     /// Whether a workbook may do without it: what the entry has on record stays then.
     var isKeptWhereAbsent: Bool {
         switch self {
-        case .affectedObject, .harm, .standard, .codeList, .itemSensitivity, .itemGrade: true
+        case .affectedObject, .harm, .standard, .codeList, .itemSensitivity, .itemGrade, .itemOpening: true
         default: false
         }
     }
@@ -124,6 +125,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
         "field": .field, "name": .itemName, "type": .itemType, "length": .itemLength, "scale": .itemLength,
         "isKey": .isKey, "isRequired": .isRequired, "identifier": .identifier, "mask": .mask,
         "standard": .standard, "codeList": .codeList, "sensitivity": .itemSensitivity, "grade": .itemGrade,
+        "opening": .itemOpening,
     ]
 
     /// The column of a field that a reason names.

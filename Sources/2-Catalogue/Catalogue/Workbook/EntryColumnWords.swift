@@ -28,7 +28,7 @@ extension EntryColumn {
         case .grade, .itemGrade: DataGrade.allCases.map(\.zh)
         case .affectedObject: DataGrade.AffectedObject.allCases.map(\.zh)
         case .harm: DataGrade.Harm.allCases.map(\.zh)
-        case .opening: words.profile.openingTypes.map(\.word.zh)
+        case .opening, .itemOpening: words.profile.openingTypes.map(\.word.zh)
         case .secrecy, .personal: [EntryWords.done, EntryWords.notDone]
         default: []
         }
@@ -58,7 +58,8 @@ extension EntryColumn {
         case .sharing: Bilingual("按本地规则选择", "by the regulation in force")
         case .sharingTerms: Bilingual("有条件共享填条件，不予共享填依据", "the conditions, or the basis of not sharing")
         case .isOpen: Bilingual("是或否", "yes or no")
-        case .openingConditions: Bilingual("有条件开放时填写", "where opening has conditions")
+        case .openingConditions:
+            Bilingual("有条件开放的填条件，不予开放的填理由", "the conditions of opening, or why it is not opened")
         case .cycle: Bilingual("选择更新周期", "how often it is renewed")
         case .publishedOn: Bilingual("由平台在发布时记下", "written by the platform on publication")
         case .provider: Bilingual("只能是本单位，可留空", "your own body, or empty")
@@ -84,7 +85,7 @@ extension EntryColumn {
         case .standard:
             Bilingual("所遵循的数据元标准代码，如 DE0101", "code of the standard that it follows, such as DE0101")
         case .codeList: Bilingual("取值的代码集，如 CL0201", "code of the list of its values, such as CL0201")
-        case .itemSensitivity, .itemGrade:
+        case .itemSensitivity, .itemGrade, .itemOpening:
             Bilingual("只在与条目不同时填写", "only where it differs from that of the entry")
         case .state: Bilingual("由平台写出，不读取", "written by the platform; not read")
         }

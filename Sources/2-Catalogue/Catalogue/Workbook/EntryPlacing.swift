@@ -151,6 +151,7 @@ extension EntryContent {
             if absent.contains(.codeList) { content.items[index].codeList = item.codeList }
             if absent.contains(.itemSensitivity) { content.items[index].sensitivity = item.sensitivity }
             if absent.contains(.itemGrade) { content.items[index].grade = item.grade }
+            if absent.contains(.itemOpening) { content.items[index].opening = item.opening }
         }
         return content
     }

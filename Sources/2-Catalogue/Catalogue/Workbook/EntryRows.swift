@@ -55,6 +55,7 @@ struct EntryRows {
             put(item.codeList?.description ?? "", .codeList, row)
             put(item.sensitivity.map(words.text) ?? "", .itemSensitivity, row)
             put(item.grade.map(words.gradeText) ?? "", .itemGrade, row)
+            put(item.opening.map(words.text) ?? "", .itemOpening, row)
         }
         return result
     }

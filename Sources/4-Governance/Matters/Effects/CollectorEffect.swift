@@ -1,5 +1,6 @@
 import Cases
 import Ledger
+import Parties
 import Regulation
 import Store
 
@@ -11,7 +12,9 @@ struct CollectorEffect: MatterEffect {
 
     let procedures: Set = ["duplicate-coordination"]
 
-    func faults(_ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure) -> [Reason] {
+    func faults(
+        _ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure, opener: Body
+    ) -> [Reason] {
         func reason(_ field: String, _ detail: Bilingual) -> Reason {
             let article = procedure.form.first { $0.id == field }?.article ?? procedure.articles.first
             return Reason(MattersCodes.fieldMalformed, article: article, detail: detail, field: field)

@@ -1,12 +1,15 @@
 import Cases
+import Parties
 import Regulation
 import Store
 
 /// What the platform itself does about the matters of some procedures (事项效果), beyond writing down how they ended.
 protocol MatterEffect: Sendable {
     var procedures: Set<String> { get }
-    /// What the answers lack although the form is whole.
-    func faults(_ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure) -> [Reason]
+    /// What the answers of `opener` lack although the form is whole.
+    func faults(
+        _ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure, opener: Body
+    ) -> [Reason]
     /// What the last decision must state.
     func check(_ decision: Decision, of procedure: Procedure, at step: CaseStep?) -> Ruling
     /// Called in the transaction that ends the case, however it ended. `article` is that of the last step taken.
@@ -14,6 +17,8 @@ protocol MatterEffect: Sendable {
 }
 
 extension MatterEffect {
-    func faults(_ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure) -> [Reason] { [] }
+    func faults(
+        _ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure, opener: Body
+    ) -> [Reason] { [] }
     func check(_ decision: Decision, of procedure: Procedure, at step: CaseStep?) -> Ruling { .allowed }
 }

@@ -10,7 +10,7 @@ extension EntryFigures {
 
 /// The catalogue is compiled and published (编制目录).
 struct CompilationMeasure: Measure {
-    let duties: Set = ["catalogue-compilation", "three-catalogues", "catalogue-publication"]
+    let duties: Set = ["catalogue-compilation"]
 
     func find(_ duty: Duty, _ look: Look) -> Finding? {
         let drafts = look.readings.unpublished[look.body.id] ?? 0
@@ -84,27 +84,6 @@ struct ElementMeasure: Measure {
             appliesWords: Bilingual("已发布目录", "published entries"),
             lacksWords: Bilingual("缺少保密或个人信息评估", "without both assessments")),
     ]
-}
-
-/// Restrictions were confirmed by the authority and filed (负面清单备案).
-struct FilingMeasure: Measure {
-    let duties: Set = ["negative-list"]
-
-    func find(_ duty: Duty, _ look: Look) -> Finding? {
-        guard look.profile.procedure(Readings.filings) != nil else { return nil }
-        let withheld = look.entries.withheld
-        guard withheld > 0 else { return Finding(.notYetApplicable) }
-        let filed = look.readings.filed[look.body.id] ?? 0
-        return Finding(
-            filed < withheld ? .due(nil) : .met,
-            [
-                Evidence(
-                    Bilingual("不予共享目录", "entries not shared"), withheld,
-                    .entries(state: "published", sharing: "none")),
-                Evidence(
-                    Bilingual("已备案", "confirmed and filed"), filed, .cases(procedure: Readings.filings)),
-            ])
-    }
 }
 
 /// Every published entry is gone through once a period (目录全面维护): by its publication, the first or a renewed one.

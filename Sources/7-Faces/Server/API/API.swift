@@ -19,7 +19,8 @@ struct API: Sendable {
     /// Every operation, in the order of the documentation.
     var operations: [Operation] {
         sessionOperations + tokenOperations + entryOperations + entryWritingOperations + workbookOperations
-            + similarOperations + standardOperations + divisionOperations + caseOperations
+            + derivedOperations + listOperations + similarOperations + standardOperations + divisionOperations
+            + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations

@@ -132,7 +132,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
 extension Platform {
     /// The body of this name or id; refuses where there is none.
-    fileprivate func body(named text: String) async throws -> Body {
+    func body(named text: String) async throws -> Body {
         var last = ""
         while true {
             let page = try await parties.bodies(activeOnly: false, after: last)

@@ -48,7 +48,10 @@ extension City {
         for field in try form["fields"].list where try field["isRequired"].bool {
             answers[try field["id"].text] =
                 switch try field["kind"].text {
-                case "entries": [.string(entry), .string(other)]
+                // Reasons of restrictions are filed for one's own entries.
+                case "entries":
+                    try procedure["id"].text == "restricted-filing"
+                        ? [.string(other)] : [.string(entry), .string(other)]
                 case "items": ["站点名称"]
                 case "body": [.string(police)]
                 case "date": ["2026-03-02"]

@@ -60,9 +60,11 @@ extension API {
         }
     }
 
-    private func json(_ counts: FacetCounts, _ names: [String: String]) -> [FacetJSON] {
+    func json(
+        _ counts: FacetCounts, _ names: [String: String], of facets: [Facet] = Facet.allCases
+    ) -> [FacetJSON] {
         let words = FacetWords(profile: platform.profile)
-        return Facet.allCases.map { facet in
+        return facets.map { facet in
             FacetJSON(
                 facet: facet.rawValue,
                 values: counts[facet].map {

@@ -91,7 +91,8 @@ extension API {
                 CatalogueCodes.sharingOutsideSensitivity, CatalogueCodes.assessmentMissing,
                 CatalogueCodes.gradeBelowAssessment, CatalogueCodes.gradeBelowItems,
                 CatalogueCodes.sharingOutsideGrade, CatalogueCodes.openingOutsideGrade,
-                CatalogueCodes.openingOutsideSensitivity, DataStandardCodes.notInForce,
+                CatalogueCodes.openingOutsideSensitivity, CatalogueCodes.itemOpeningWider,
+                CatalogueCodes.nothingOpened, DataStandardCodes.notInForce,
                 DataStandardCodes.deviation,
             ]
         ) { call in

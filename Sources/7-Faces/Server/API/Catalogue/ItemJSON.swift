@@ -20,6 +20,7 @@ struct ItemJSON: Codable, Described {
     var codeList: String?
     var sensitivity: String?
     var grade: String?
+    var opening: String?
 
     init(_ item: Item) {
         number = item.number
@@ -36,6 +37,7 @@ struct ItemJSON: Codable, Described {
         codeList = item.codeList?.description
         sensitivity = item.sensitivity?.rawValue
         grade = item.grade
+        opening = item.opening?.rawValue
     }
 
     /// The item as the catalogue takes it; refuses a mask that is none. `place` names it in the refusal.
@@ -57,7 +59,8 @@ struct ItemJSON: Codable, Described {
             identifier: identifier.flatMap { IdentifierKind(rawValue: $0) }, mask: mask,
             standard: try Self.reference(standard, "\(place).standard"),
             codeList: try Self.reference(codeList, "\(place).codeList"),
-            sensitivity: sensitivity.flatMap { Sensitivity.ID(rawValue: $0) }, grade: grade)
+            sensitivity: sensitivity.flatMap { Sensitivity.ID(rawValue: $0) }, grade: grade,
+            opening: opening.flatMap { OpeningType.ID(rawValue: $0) })
     }
 
     /// A code, or a code with its version; nil where nothing is named.
@@ -92,6 +95,12 @@ struct ItemJSON: Codable, Described {
                 "sensitivity", Bilingual("信息项敏感程度", "Sensitivity of the item"), .oneOf(Sensitivity.ID.self),
                 optional: true),
             .init("grade", Bilingual("信息项数据级别", "Grade of the item"), .text(40), optional: true),
+            .init(
+                "opening",
+                Bilingual(
+                    "信息项开放类型，不得宽于条目；缺省同条目",
+                    "Opening type of the item, never wider than the entry's, which it has unless stated"),
+                .oneOf(OpeningType.ID.self), optional: true),
             .init(
                 "mask", Bilingual("脱敏方式，如 name、generic:3:4", "Mask, such as name or generic:3:4"), .text(40),
                 optional: true),

@@ -19,8 +19,7 @@ struct EntryDescription {
             Fact(texts("entry.cycle"), desk.word(content.updateCycle, language)),
             Fact(texts("entry.sensitivity"), desk.sensitivityWord(content.sensitivity, language)),
             Fact(
-                texts("entry.grade"),
-                DataGrade(rawValue: content.grade).map { desk.word($0, language) } ?? content.grade,
+                texts("entry.grade"), gradeWord(content.grade),
                 citation: desk.citation(desk.profile.gradeBound(covering: content.grade)?.article, visit)),
             Fact(
                 texts("entry.harm"),
@@ -38,6 +37,10 @@ struct EntryDescription {
             ]
         }
         return facts
+    }
+
+    func gradeWord(_ grade: String) -> String {
+        DataGrade(rawValue: grade).map { desk.word($0, language) } ?? grade
     }
 
     func sharing(_ content: EntryContent) -> [Fact] {
@@ -107,6 +110,7 @@ struct EntryDescription {
         let parts = [
             item.sensitivity.map { desk.sensitivityWord($0, language) },
             item.grade.flatMap { DataGrade(rawValue: $0) }.map { desk.word($0, language) },
+            item.opening.map { desk.openingWord($0, language) },
         ]
         return parts.compactMap { $0 }.joined(separator: " · ")
     }

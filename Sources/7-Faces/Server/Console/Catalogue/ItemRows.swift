@@ -30,6 +30,7 @@ struct ItemRows {
         let codeList: String
         let sensitivities: [FieldView.Option]
         let grades: [FieldView.Option]
+        let openings: [FieldView.Option]
         let error: String?
     }
 
@@ -72,6 +73,10 @@ struct ItemRows {
                 [("", visit.texts("item.asEntryGrade"))]
                     + DataGrade.allCases.map { ($0.rawValue, words($0)) },
                 value("grade")),
+            openings: options(
+                [("", visit.texts("item.asEntryOpening"))]
+                    + profile.openingTypes.map { ($0.id.rawValue, $0.word[language]) },
+                value("opening")),
             error: FaultsView.error(at: "row.\(key)", reasons, language)
                 ?? (number.isEmpty ? nil : FaultsView.error(at: "items.\(number)", reasons, language)))
     }
@@ -108,7 +113,8 @@ struct ItemRows {
                     standard: reference("standard", Bilingual("数据元标准", "standard")),
                     codeList: reference("codeList", Bilingual("代码集", "code list")),
                     sensitivity: Sensitivity.ID(rawValue: value("sensitivity")),
-                    grade: value("grade").isEmpty ? nil : value("grade")))
+                    grade: value("grade").isEmpty ? nil : value("grade"),
+                    opening: OpeningType.ID(rawValue: value("opening"))))
         }
         if !reasons.isEmpty { throw Refusal(reasons) }
         return items
@@ -141,6 +147,7 @@ struct ItemRows {
                 ("item-\(key)-codeList", item.codeList?.description ?? ""),
                 ("item-\(key)-sensitivity", item.sensitivity?.rawValue ?? ""),
                 ("item-\(key)-grade", item.grade ?? ""),
+                ("item-\(key)-opening", item.opening?.rawValue ?? ""),
             ]
             if item.isRequired { pairs.append(("item-\(key)-required", "yes")) }
             if item.isKey { pairs.append(("item-\(key)-key", "yes")) }

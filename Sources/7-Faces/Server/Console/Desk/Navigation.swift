@@ -27,7 +27,11 @@ struct Navigation {
                 ]),
             NavigationGroup(
                 title: texts("nav.data"),
-                links: [link("catalogue", "/console/catalogue", also: "/console/entries/")]
+                links: [
+                    link("catalogue", "/console/catalogue", also: "/console/entries/"),
+                    link("sharingCatalogue", "/console/sharing", icon: "catalogue"),
+                    link("openingCatalogue", "/opening", icon: "catalogue"),
+                ]
                     + (mayCompile
                         ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
                     + (holdsData || isAuthority
@@ -46,7 +50,10 @@ struct Navigation {
             NavigationGroup(
                 title: texts("nav.supervision"),
                 links: [
-                    link("duties", "/console/duties", icon: "good"), link("ledger", "/console/ledger"),
+                    link("duties", "/console/duties", icon: "good"),
+                    link("responsibilityList", "/console/lists/responsibility", icon: "docs"),
+                    link("negativeList", "/console/lists/negative", icon: "docs"),
+                    link("ledger", "/console/ledger"),
                     link("regulation", "/console/regulation"),
                 ]),
         ]

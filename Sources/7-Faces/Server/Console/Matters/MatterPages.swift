@@ -11,7 +11,10 @@ struct MatterPages: Sendable {
     func register(on routes: ConsoleRoutes) {
         routes.get("console/matters") { try await list($0) }
         routes.get("console/matters/new/{procedure}") { visit in
-            try await new(visit, form: Form([("about", visit.query["about"])]), refusal: nil)
+            // Another page may have filled in what it is about.
+            let procedure = try procedure(try visit.parameter("procedure"))
+            let fields = ["about"] + procedure.form.map(\.id)
+            return try await new(visit, form: Form(fields.map { ($0, visit.query[$0]) }), refusal: nil)
         }
         routes.post("console/matters/new/{procedure}") { try await open($0, $1) }
         routes.get("console/matters/{matter}/edit") { try await edit($0, form: nil, refusal: nil) }

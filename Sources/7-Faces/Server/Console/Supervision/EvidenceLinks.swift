@@ -21,6 +21,11 @@ struct EvidenceLinks {
         case .ledger: return "/console/ledger"
         case .people: return mayOpenBody ? "/console/parties/\(id)" : nil
         case .standards: return "/console/standards"
+        case .sharingCatalogue: return "/console/sharing?body=\(id)"
+        case .openingCatalogue: return "/opening?body=\(id)"
+        case .responsibilityList: return "/console/lists/responsibility?body=\(id)"
+        case .negativeList(let state):
+            return "/console/lists/negative?body=\(id)" + (state.map { "&state=\($0)" } ?? "")
         }
     }
 }
