@@ -100,7 +100,8 @@ public struct Catalogue: Sendable {
             let content = entry.draft ?? entry.content
             if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
             if entry.state == .retired { throw notInForce }
-            try check(content).and(conformity(of: content, in: session)).orThrow()
+            try check(content).and(conformity(of: content, in: session))
+                .and(relations(of: content, code: entry.code, in: session)).orThrow()
             let authors = try authors(of: id, in: session)
             if entry.state == .inReview {
                 guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
@@ -217,6 +218,7 @@ public struct Catalogue: Sendable {
         let published = try indexed(id, in: session)
         try LikeTerms.keep(id, content, in: session)
         try keepStandards(of: published, in: session)
+        try keepRelations(of: published, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(

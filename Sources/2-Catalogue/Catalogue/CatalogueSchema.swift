@@ -26,5 +26,13 @@ extension Catalogue {
                 entry TEXT NOT NULL REFERENCES entry (id), actor TEXT NOT NULL, PRIMARY KEY (entry, actor));
             """),
         SearchSchema.migration,
+        Migration(
+            "catalogue-004",
+            """
+            CREATE TABLE entry_relation (
+                entry TEXT NOT NULL REFERENCES entry (id), kind TEXT NOT NULL, target TEXT NOT NULL,
+                PRIMARY KEY (entry, kind, target));
+            CREATE INDEX entry_relation_target ON entry_relation (target);
+            """),
     ]
 }

@@ -57,7 +57,10 @@ struct SearchIndex: Sendable {
         let content = entry.content
         var room = scalarsMax
         var fields: [FoldedText] = []
-        for text in [content.name, content.abstract, entry.code ?? ""] + content.items.map(\.name) {
+        let relations = content.relations.flatMap { [$0.target, $0.note] }.filter { !$0.isEmpty }
+        let texts =
+            [content.name, content.abstract, entry.code ?? ""] + content.items.map(\.name) + relations
+        for text in texts {
             guard room > 0 else { break }
             fields.append(FoldedText(text, limit: room))
             room -= text.unicodeScalars.count

@@ -71,6 +71,7 @@ extension EntryContent {
             ("sourceBusiness", sourceBusiness), ("sourceSystem", sourceSystem),
             ("usageRequirements", usageRequirements), ("secrecyAssessed", String(secrecyAssessed)),
             ("personalInformationAssessed", String(personalInformationAssessed)),
+            ("relations", EntryRelation.text(relations)),
         ]
     }
 }

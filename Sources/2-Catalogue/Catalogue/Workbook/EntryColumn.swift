@@ -48,6 +48,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     case personal = "个人信息保护影响评估"
     case affectedObject = "影响对象"
     case harm = "影响程度"
+    case relations = "关联关系"
     case standard = "数据元标准"
     case codeList = "代码集"
     case itemSensitivity = "信息项敏感程度"
@@ -103,7 +104,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     /// Whether a workbook may do without it: what the entry has on record stays then.
     var isKeptWhereAbsent: Bool {
         switch self {
-        case .affectedObject, .harm, .standard, .codeList, .itemSensitivity, .itemGrade: true
+        case .affectedObject, .harm, .relations, .standard, .codeList, .itemSensitivity, .itemGrade: true
         default: false
         }
     }
@@ -116,7 +117,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
         "updateCycle": .cycle, "sensitivity": .sensitivity, "grade": .grade,
         "affectedObject": .affectedObject, "harm": .harm, "sourceBusiness": .business,
         "sourceSystem": .system, "usageRequirements": .usage, "legalBasis": .legalBasis,
-        "secrecyAssessed": .secrecy, "personalInformationAssessed": .personal,
+        "secrecyAssessed": .secrecy, "personalInformationAssessed": .personal, "relations": .relations,
     ]
 
     /// The column of each part of an ``Item``; its number is issued by the platform.

@@ -7,7 +7,7 @@ extension EntryColumn {
     var width: Double {
         switch self {
         case .serial, .category, .item, .subject, .isKey, .isRequired, .isOpen, .itemLength: 9
-        case .abstract, .sharingTerms, .legalBasis, .sharingBasis, .usage, .otherConditions: 36
+        case .abstract, .sharingTerms, .legalBasis, .sharingBasis, .usage, .otherConditions, .relations: 36
         case .name, .itemName, .provider, .business: 26
         default: 16
         }
@@ -81,6 +81,10 @@ extension EntryColumn {
         case .affectedObject, .harm:
             Bilingual(
                 "按 GB/T 43697 评估定级时填写，两列同时填", "where the grade was assessed by GB/T 43697: both or none")
+        case .relations:
+            Bilingual(
+                "每行一条：关联类型 | 信息资源代码或名称 | 说明；类型为\(EntryRelation.Kind.allCases.map(\.zh).joined(separator: "、"))",
+                "one a line: kind | resource code or name | note")
         case .standard:
             Bilingual("所遵循的数据元标准代码，如 DE0101", "code of the standard that it follows, such as DE0101")
         case .codeList: Bilingual("取值的代码集，如 CL0201", "code of the list of its values, such as CL0201")

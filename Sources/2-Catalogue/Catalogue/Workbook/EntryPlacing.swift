@@ -145,6 +145,7 @@ extension EntryContent {
         let known = Dictionary(before.items.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one })
         if absent.contains(.affectedObject) { content.affectedObject = before.affectedObject }
         if absent.contains(.harm) { content.harm = before.harm }
+        if absent.contains(.relations) { content.relations = before.relations }
         for index in content.items.indices {
             guard let item = known[content.items[index].number] else { continue }
             if absent.contains(.standard) { content.items[index].standard = item.standard }

@@ -34,6 +34,7 @@ struct EntryRows {
         put(provider, .provider)
         put(words.text(content.sensitivity), .sensitivity)
         put(words.gradeText(content.grade), .grade)
+        put(EntryRelation.text(content.relations), .relations)
         put(content.affectedObject?.zh ?? "", .affectedObject)
         put(content.harm?.zh ?? "", .harm)
         put(content.legalBasis, .legalBasis)

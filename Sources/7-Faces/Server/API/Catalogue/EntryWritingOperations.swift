@@ -92,7 +92,8 @@ extension API {
                 CatalogueCodes.gradeBelowAssessment, CatalogueCodes.gradeBelowItems,
                 CatalogueCodes.sharingOutsideGrade, CatalogueCodes.openingOutsideGrade,
                 CatalogueCodes.openingOutsideSensitivity, DataStandardCodes.notInForce,
-                DataStandardCodes.deviation,
+                DataStandardCodes.deviation, CatalogueCodes.relationTargetUnknown,
+                CatalogueCodes.relatedToItself, CatalogueCodes.relationCyclic,
             ]
         ) { call in
             let note = try await call.decode(SubmissionJSON.self).note ?? ""

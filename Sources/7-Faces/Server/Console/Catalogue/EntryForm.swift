@@ -79,6 +79,15 @@ struct EntryForm {
                 "sourceSystem", texts("entry.sourceSystem"), value: form["sourceSystem"],
                 error: error("sourceSystem")),
             area("usageRequirements"),
+            .area(
+                "relations", texts("entry.relations"), value: form["relations"], rows: 4,
+                hint: texts(
+                    "entry.relationsHint",
+                    [
+                        "kinds": EntryRelation.Kind.allCases.map { desk.word($0, language) }.joined(
+                            separator: "、")
+                    ]),
+                error: error("relations"), maxLength: 50_000),
             .box(
                 "secrecyAssessed", texts("entry.secrecyAssessed"), checked: form.has("secrecyAssessed"),
                 error: error("secrecyAssessed")),
@@ -106,6 +115,13 @@ struct EntryForm {
                 Reason(ServerCodes.invalidField, detail: Bilingual("请选择一项", "Choose one"), field: name))
             return other
         }
+        let related = EntryRelation.read(form["relations"])
+        missing += related.others.prefix(1).map {
+            Reason(
+                ServerCodes.invalidField,
+                detail: Bilingual("写作“关联类型 | 代码或名称 | 说明”：\($0)", "kind | code or name | note: \($0)"),
+                field: "relations")
+        }
         let content = EntryContent(
             name: form["name"], abstract: form["abstract"], classification: form["classification"],
             format: form["format"], items: try ItemRows.items(form),
@@ -119,7 +135,8 @@ struct EntryForm {
             sourceSystem: form["sourceSystem"],
             usageRequirements: form["usageRequirements"], legalBasis: form["legalBasis"],
             secrecyAssessed: form.has("secrecyAssessed"),
-            personalInformationAssessed: form.has("personalInformationAssessed"))
+            personalInformationAssessed: form.has("personalInformationAssessed"),
+            relations: related.relations)
         if !missing.isEmpty { throw Refusal(missing) }
         return content
     }
@@ -136,7 +153,7 @@ struct EntryForm {
             ("grade", content.grade), ("affectedObject", content.affectedObject?.rawValue ?? ""),
             ("harm", content.harm?.rawValue ?? ""), ("sourceBusiness", content.sourceBusiness),
             ("sourceSystem", content.sourceSystem), ("usageRequirements", content.usageRequirements),
-            ("legalBasis", content.legalBasis),
+            ("legalBasis", content.legalBasis), ("relations", EntryRelation.text(content.relations)),
         ]
         if content.secrecyAssessed { pairs.append(("secrecyAssessed", "yes")) }
         if content.personalInformationAssessed { pairs.append(("personalInformationAssessed", "yes")) }

@@ -61,6 +61,8 @@ struct EntryPages: Sendable {
                 mayDeliver: isOwn && entry.isInForce,
                 mattersHref: entry.isInForce ? matters.href(entry) : nil,
                 collectors: try await matters.collectors(of: entry),
+                relations: try await EntryRelations(desk: desk, visit: visit).table(
+                    entry.content, code: entry.code),
                 facts: FactsView(
                     description.facts(entry.content, provider: names[entry.body] ?? "", entry: entry)),
                 sharing: FactsView(description.sharing(entry.content)),
@@ -185,6 +187,8 @@ struct EntryPages: Sendable {
         let mattersHref: String?
         /// Items that one body alone collects; nil where none is settled.
         let collectors: TableView?
+        /// What it relates to and what relates to it; nil where nothing does.
+        let relations: TableView?
         let facts: FactsView
         let sharing: FactsView
         let use: FactsView
