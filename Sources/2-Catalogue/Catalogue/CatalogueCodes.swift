@@ -73,16 +73,16 @@ public enum CatalogueCodes {
     public static let relationTargetUnknown = ReasonCode(
         "relation-target-unknown", .unlawful,
         title: Bilingual("关联的信息资源不在目录中", "The related entry is not in the catalogue"),
-        remedy: Bilingual("填写已发布条目的信息资源代码", "Give the resource code of a published entry"))
+        remedy: Bilingual("填写目录中条目的信息资源代码", "Give the resource code of an entry of the catalogue"))
     public static let relatedToItself = ReasonCode(
         "relation-to-itself", .unlawful,
         title: Bilingual("条目不能与自身关联", "An entry does not relate to itself"),
         remedy: Bilingual("删去这条关联关系", "Leave the relation out"))
     public static let relationCyclic = ReasonCode(
         "relation-cyclic", .unlawful,
-        title: Bilingual("派生关系不能循环", "Derivations do not run in a circle"),
-        remedy: Bilingual("核对数据由哪个条目派生，只保留一个方向", "See which entry derives from which, and keep one direction")
-    )
+        title: Bilingual("这类关联关系不能循环", "Relations of this kind do not run in a circle"),
+        remedy: Bilingual(
+            "核对所列环路，去掉方向不对的一条", "See the circle named, and take out the relation that runs the wrong way"))
     public static let gradeBelowAssessment = ReasonCode(
         "grade-below-assessment", .unlawful,
         title: Bilingual("数据级别低于影响评估所要求的级别", "The grade is below what the assessed harm asks for"),

@@ -30,9 +30,11 @@ extension Catalogue {
             "catalogue-004",
             """
             CREATE TABLE entry_relation (
-                entry TEXT NOT NULL REFERENCES entry (id), kind TEXT NOT NULL, target TEXT NOT NULL,
-                PRIMARY KEY (entry, kind, target));
-            CREATE INDEX entry_relation_target ON entry_relation (target);
+                entry TEXT NOT NULL REFERENCES entry (id),
+                stage TEXT NOT NULL CHECK (stage IN ('review', 'published')),
+                kind TEXT NOT NULL, target TEXT NOT NULL, note TEXT NOT NULL,
+                PRIMARY KEY (entry, stage, kind, target));
+            CREATE INDEX entry_relation_target ON entry_relation (target, stage);
             """),
     ]
 }

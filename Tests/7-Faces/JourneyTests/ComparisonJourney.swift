@@ -110,39 +110,4 @@ struct ComparisonJourney {
                 try await city.platform.catalogue.entry(id, for: actor).content.abstract == "我写的摘要")
         }
     }
-
-    @Test("Relations are written by HTTP and seen from both sides", arguments: TestEngine.available)
-    func relations(engine: TestEngine) async throws {
-        try await City.run(engine) { city in
-            let (id, code) = try await city.publishPersons()
-            let token = try await city.signIn("police.data-staff")
-            let related = Self.changed([
-                "name": "常住人口统计",
-                "relations": [
-                    ["kind": "derived-from", "target": .string(code), "note": "按月汇总"],
-                    ["kind": "system", "target": "人口库"],
-                ],
-            ])
-            let draft = try await city.call("draftEntry", json: related, token: token)
-            #expect(draft.status == 201, "\(draft.text)")
-            #expect(try draft["content"]["relations"].list[0]["target"].text == code)
-            let other = try draft["id"].text
-            let file = try await city.call("submitEntry", ["entry": other], json: [:], token: token)
-            try await city.approve(try file["id"].text)
-            let headers: HTTPFields = [.cookie: "yuanliu-session=\(token)"]
-            let page = try await city.send(.get, "/console/entries/\(other)", headers: headers)
-            #expect(page.text.contains("id=\"relations\"") && page.text.contains("按月汇总"))
-            let back = try await city.send(.get, "/console/entries/\(id)", headers: headers)
-            #expect(back.text.contains("被其派生") && back.text.contains("/console/entries/\(other)"))
-            let edit = try await city.send(.get, "/console/entries/\(other)/edit", headers: headers)
-            #expect(edit.text.contains("派生自 | \(code) | 按月汇总"))
-            let wrong = try await city.call(
-                "draftEntry",
-                json: Self.changed(["relations": [["kind": "derived-from", "target": "301001/999999"]]]),
-                token: token)
-            let refused = try await city.call(
-                "submitEntry", ["entry": try wrong["id"].text], json: [:], token: token)
-            #expect(refused.code == "relation-target-unknown")
-        }
-    }
 }

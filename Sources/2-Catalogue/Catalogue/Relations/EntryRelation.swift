@@ -1,3 +1,4 @@
+import Regulation
 import Standards
 
 /// How an entry relates to something else (关联关系): another entry, or a matter, system or project named in words.
@@ -12,17 +13,31 @@ public struct EntryRelation: Sendable, Hashable, Codable {
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, StandardTerm {
         /// The data is made from that of another entry.
         case derivedFrom = "derived-from"
+        /// The data is a part of that of another entry.
+        case partOf = "part-of"
+        /// The entry stands in the place of an older one, which often is retired.
+        case replaces
         case relatedEntry = "related-entry"
         case business
         case system
         case project
 
         /// Whether the target is the resource code of an entry.
-        public var isOfEntries: Bool { self == .derivedFrom || self == .relatedEntry }
+        public var isOfEntries: Bool { fromOtherSide != nil }
+
+        /// Whether relations of this kind run one way, so that none leads back to where it began.
+        public var isAcyclic: Bool {
+            switch self {
+            case .derivedFrom, .partOf, .replaces: true
+            case .relatedEntry, .business, .system, .project: false
+            }
+        }
 
         public var zh: String {
             switch self {
             case .derivedFrom: "派生自"
+            case .partOf: "隶属于"
+            case .replaces: "替代"
             case .relatedEntry: "关联资源"
             case .business: "业务事项"
             case .system: "信息系统"
@@ -33,10 +48,23 @@ public struct EntryRelation: Sendable, Hashable, Codable {
         public var en: String {
             switch self {
             case .derivedFrom: "derived from"
+            case .partOf: "part of"
+            case .replaces: "replaces"
             case .relatedEntry: "related entry"
             case .business: "business matter"
             case .system: "system"
             case .project: "project"
+            }
+        }
+
+        /// How the related entry calls it (反向关联类型); nil for what is no entry.
+        public var fromOtherSide: Bilingual? {
+            switch self {
+            case .derivedFrom: Bilingual("派生出", "source of")
+            case .partOf: Bilingual("包含", "has part")
+            case .replaces: Bilingual("被替代", "replaced by")
+            case .relatedEntry: Bilingual("被关联", "related from")
+            case .business, .system, .project: nil
             }
         }
     }
@@ -65,8 +93,12 @@ public struct EntryRelation: Sendable, Hashable, Codable {
         self.init(kind, parts[1], note: parts.count > 2 ? parts[2] : "")
     }
 
-    /// As ``init(line:)`` reads it.
-    public var line: String { "\(kind.zh) | \(target)" + (note.isEmpty ? "" : " | \(note)") }
+    /// As ``init(line:)`` reads it, in the words of `language`.
+    public func line(in language: Language = .chinese) -> String {
+        line(language == .chinese ? kind.zh : kind.en)
+    }
+
+    private func line(_ kind: String) -> String { "\(kind) | \(target)" + (note.isEmpty ? "" : " | \(note)") }
 
     /// The relations of a text, one a line, empty lines left out; the lines that are none beside them.
     public static func read(_ text: String) -> (relations: [EntryRelation], others: [String]) {
@@ -83,8 +115,13 @@ public struct EntryRelation: Sendable, Hashable, Codable {
     }
 
     /// One relation a line, as ``read(_:)`` reads it.
-    public static func text(_ relations: [EntryRelation]) -> String {
-        relations.map(\.line).joined(separator: "\n")
+    public static func text(_ relations: [EntryRelation], in language: Language = .chinese) -> String {
+        relations.map { $0.line(in: language) }.joined(separator: "\n")
+    }
+
+    /// As ``text(_:in:)``, with the stable codes of the kinds: what versions are compared by.
+    static func stableText(_ relations: [EntryRelation]) -> String {
+        relations.map { $0.line($0.kind.rawValue) }.joined(separator: "\n")
     }
 }
 

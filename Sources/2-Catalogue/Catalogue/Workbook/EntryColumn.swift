@@ -54,6 +54,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
     case itemSensitivity = "信息项敏感程度"
     case itemGrade = "信息项数据级别"
     case state = "状态"
+    case entryID = "条目编号"
 
     /// What a row says by the column.
     enum Level: Sendable {
@@ -128,7 +129,14 @@ enum EntryColumn: String, CaseIterable, Sendable {
     ]
 
     /// The column of a field that a reason names.
-    static func of(_ field: String) -> EntryColumn { ofElements[field] ?? .name }
+    static func of(_ field: String) -> EntryColumn {
+        switch field {
+        case "code": .code
+        case "provider": .provider
+        case "id": .entryID
+        default: ofElements[field] ?? .name
+        }
+    }
 
     /// The column of a part of an item that a reason names.
     static func ofItem(_ part: String) -> EntryColumn {

@@ -91,6 +91,10 @@ extension EntryColumn {
         case .itemSensitivity, .itemGrade:
             Bilingual("只在与条目不同时填写", "only where it differs from that of the entry")
         case .state: Bilingual("由平台写出，不读取", "written by the platform; not read")
+        case .entryID:
+            Bilingual(
+                "由平台写出，据以找回改了名称的草稿；新条目留空",
+                "written by the platform, by which a draft is found though renamed; empty for a new entry")
         }
     }
 }

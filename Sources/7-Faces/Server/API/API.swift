@@ -18,7 +18,8 @@ struct API: Sendable {
 
     /// Every operation, in the order of the documentation.
     var operations: [Operation] {
-        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + workbookOperations
+        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + bulkOperations
+            + workbookOperations
             + similarOperations + standardOperations + divisionOperations + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations

@@ -43,7 +43,7 @@ struct EntryDifferenceJSON: Codable, Described {
         isReordered = difference.isReordered
     }
 
-    private static let changes = Schema.array(
+    static let changes = Schema.array(
         .object([
             .init("element", Bilingual("要素的字段名", "Field name of the element"), .text(64)),
             .init("before", Bilingual("变更前，没有则为空", "Before, empty where nothing was stated"), .text(50_000)),

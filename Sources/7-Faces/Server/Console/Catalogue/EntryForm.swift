@@ -80,12 +80,13 @@ struct EntryForm {
                 error: error("sourceSystem")),
             area("usageRequirements"),
             .area(
-                "relations", texts("entry.relations"), value: form["relations"], rows: 4,
+                "relations", texts("entry.relations"),
+                value: Self.relations(form["relations"], in: language), rows: 4,
                 hint: texts(
                     "entry.relationsHint",
                     [
                         "kinds": EntryRelation.Kind.allCases.map { desk.word($0, language) }.joined(
-                            separator: "、")
+                            separator: language == .chinese ? "、" : ", ")
                     ]),
                 error: error("relations"), maxLength: 50_000),
             .box(
@@ -104,6 +105,12 @@ struct EntryForm {
             let harm = DataGrade.Harm(rawValue: form["harm"])
         else { return nil }
         return DataGrade.grade(of: harm, to: object)
+    }
+
+    /// Relations in the words of the reader; as they were typed where a line is none.
+    private static func relations(_ text: String, in language: Language) -> String {
+        let read = EntryRelation.read(text)
+        return read.others.isEmpty ? EntryRelation.text(read.relations, in: language) : text
     }
 
     /// What the form states. What a list does not offer is told at its field.

@@ -167,6 +167,8 @@ struct EntryPages: Sendable {
                     description.facts(versions[place].content, provider: names[entry.body] ?? "", entry: nil)
                         + description.sharing(versions[place].content)
                         + description.use(versions[place].content)),
+                relations: try await EntryRelations(desk: desk, visit: visit).table(
+                    versions[place].content, code: nil),
                 items: description.items(versions[place].content)))
     }
 
@@ -207,6 +209,8 @@ struct EntryPages: Sendable {
         let published: String
         let changes: TableView?
         let facts: FactsView
+        /// What that version relates to; nil where nothing.
+        let relations: TableView?
         let items: TableView
     }
 }

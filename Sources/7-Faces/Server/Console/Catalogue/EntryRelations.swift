@@ -10,32 +10,42 @@ struct EntryRelations {
     /// Nil where nothing is related. `code` is that of the entry; nil before its first publication.
     func table(_ content: EntryContent, code: String?) async throws -> TableView? {
         let catalogue = desk.platform.catalogue
-        let names = try await catalogue.names(
-            ofCodes: content.relations.filter(\.kind.isOfEntries).map(\.target))
-        var others: [RelatedEntry] = []
+        let named = try await catalogue.named(
+            codes: content.relations.filter(\.kind.isOfEntries).map(\.target))
+        var others = RelatedEntries.none
         if let code { others = try await catalogue.relating(to: code) }
         let own = content.relations.map { relation -> [Cell] in
-            let target: Cell =
-                relation.kind.isOfEntries && names[relation.target] != nil
-                ? .link(
-                    names[relation.target] ?? relation.target,
-                    "/console/entries/\(Visit.encoded(relation.target))", sub: relation.target)
-                : .text(relation.target)
-            return [.head(desk.word(relation.kind, visit.language)), target, .text(relation.note)]
+            let entry = relation.kind.isOfEntries ? named[relation.target] : nil
+            return [
+                .head(desk.word(relation.kind, visit.language)),
+                entry.map { cell($0) } ?? .text(relation.target), .text(relation.note),
+            ]
         }
-        let back = others.map { other -> [Cell] in
+        let back = others.entries.map { other -> [Cell] in
             [
-                .head(
-                    visit.texts(other.kind == .derivedFrom ? "entry.derivedHence" : "entry.relatedHence")),
-                .link(other.name, "/console/entries/\(other.id)", sub: other.code), .text(""),
+                .head(other.kind.fromOtherSide?[visit.language] ?? ""), cell(other.entry),
+                .text(other.note),
             ]
         }
         guard !own.isEmpty || !back.isEmpty else { return nil }
+        let isCut = others.total > others.entries.count
         return TableView(
-            visit.texts("entry.relations"), captionHidden: true,
+            isCut
+                ? visit.texts(
+                    "entry.relationsCut",
+                    ["shown": String(others.entries.count), "total": Numbers.grouped(Int64(others.total))])
+                : visit.texts("entry.relations"),
+            captionHidden: !isCut,
             columns: [
                 .init(visit.texts("entry.relationKind")), .init(visit.texts("entry.relationTarget")),
                 .init(visit.texts("entry.relationNote")),
             ], rows: own + back)
+    }
+
+    /// A link to the entry; a retired one is marked as such.
+    private func cell(_ entry: NamedEntry) -> Cell {
+        var cell = Cell.link(entry.name, "/console/entries/\(entry.id)", sub: entry.code)
+        if entry.state == .retired { cell.badges = [desk.stateBadge(entry.state, visit)] }
+        return cell
     }
 }
