@@ -1,6 +1,7 @@
 import Cases
 import Parties
 import Regulation
+import Standards
 import Store
 import TestCity
 import Testing

@@ -51,7 +51,8 @@ struct RelationTests {
         let others = kinds.compactMap(\.fromOtherSide)
         #expect(Set(others).count == others.count)
         #expect(kinds.filter(\.isOfEntries) == [.derivedFrom, .partOf, .replaces, .relatedEntry])
-        #expect(kinds.filter(\.isAcyclic).allSatisfy(\.isOfEntries))
+        let oneWay = kinds.filter(\.isAcyclic)
+        #expect(oneWay.allSatisfy { $0.isOfEntries })
     }
 
     @Test(
@@ -136,9 +137,10 @@ struct RelationTests {
             revision = try await catalogue.save(
                 content, to: chain[0].id, revision: revision, by: compiler
             ).revision
-            try await catalogue.store.read { session in
-                #expect(try catalogue.relations(of: content, code: codes[0], in: session) == .allowed)
+            let ruling = try await catalogue.store.read { session in
+                try catalogue.relations(of: content, code: codes[0], in: session)
             }
+            #expect(ruling == .allowed)
         }
         await city.close()
     }

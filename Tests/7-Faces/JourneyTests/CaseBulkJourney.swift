@@ -23,7 +23,7 @@ struct CaseBulkJourney {
         try await City.run(engine, profile: profile) { city in
             let compiler = try await city.signIn("police.data-staff")
             let files = try await Self.waiting(in: city, token: compiler)
-            let (_, code) = try await city.publishStops(by: "social.data-staff")
+            let (_, code) = try await city.publishStops(by: "police.data-staff")
             let matter = try await city.call(
                 "openMatter", json: City.correction(code), token: try await city.signIn("social.data-staff"))
             #expect(matter.status == 201, "\(matter.text)")

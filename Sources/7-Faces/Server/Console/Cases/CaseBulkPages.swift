@@ -128,7 +128,7 @@ struct CaseBulkPages: Sendable {
             .init(texts("case.title")), .init(texts("bulk.outcome")), .init(texts("bulk.what")),
             .init(texts("case.article")),
         ]
-        if isPreview { columns.insert(.init(texts("bulk.choose")), at: 0) }
+        if isPreview { columns.insert(.init(texts("bulk.choose"), titleHidden: true), at: 0) }
         return TableView(
             texts("nav.cases"), captionHidden: true,
             columns: columns, rows: rows,

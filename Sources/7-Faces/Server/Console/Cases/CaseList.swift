@@ -11,7 +11,8 @@ struct CaseList: Sendable {
     ) async throws -> TableView {
         let texts = visit.texts
         let names = try await desk.bodyNames(files.map(\.openerBody) + files.compactMap { $0.current?.body })
-        let boxes: [TableView.Column] = choosing.isEmpty ? [] : [.init(texts("bulk.choose"))]
+        let boxes: [TableView.Column] =
+            choosing.isEmpty ? [] : [.init(texts("bulk.choose"), titleHidden: true)]
         return TableView(
             texts(caption), captionHidden: true,
             columns: boxes + [

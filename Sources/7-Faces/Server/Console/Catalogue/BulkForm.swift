@@ -39,9 +39,9 @@ struct BulkForm {
                 error: FaultsView.error(at: name, reasons, language))
         }
         fields = [
-            select("updateCycle", words(UpdateCycle.allCases)),
             input("classification", max: 40, hint: texts("entry.classificationHint")),
             input("format", max: 100, hint: texts("entry.formatHint")),
+            select("updateCycle", words(UpdateCycle.allCases)),
             select(
                 "sensitivity",
                 desk.profile.sensitivities.filter(\.admitted).map { ($0.id.rawValue, $0.word[language]) }),

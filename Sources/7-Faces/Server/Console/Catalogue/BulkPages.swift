@@ -93,7 +93,8 @@ struct BulkPages: Sendable {
         let table = TableView(
             texts("bulk.entries"), captionHidden: true,
             columns: [
-                .init(texts("bulk.choose")), .init(texts("entry.name")), .init(texts("entry.state")),
+                .init(texts("bulk.choose"), titleHidden: true), .init(texts("entry.name")),
+                .init(texts("entry.state")),
                 .init(texts("entry.cycle")), .init(texts("entry.sharing")),
             ], rows: rows, empty: EmptyView(texts("bulk.emptyTitle"), texts("bulk.emptyText")))
         return try await page(

@@ -19,7 +19,7 @@ struct BulkTable {
             .init(texts("entry.name")), .init(texts("bulk.outcome")), .init(texts("bulk.what")),
             .init(texts("case.article")),
         ]
-        if choosable { columns.insert(.init(texts("bulk.choose")), at: 0) }
+        if choosable { columns.insert(.init(texts("bulk.choose"), titleHidden: true), at: 0) }
         let rows = lines.map { line -> [Cell] in
             var cells = [head(line), .badge(badge(line)), what(line), article(line)]
             if choosable { cells.insert(box(line), at: 0) }

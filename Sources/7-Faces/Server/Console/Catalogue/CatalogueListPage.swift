@@ -132,7 +132,8 @@ struct CatalogueListPage: Sendable {
                 .box("entry", entry.id, label: texts("bulk.chooseOne", ["name": entry.content.name]))
             ]
         }
-        let boxes: [TableView.Column] = choosing == nil ? [] : [.init(texts("bulk.choose"))]
+        let boxes: [TableView.Column] =
+            choosing == nil ? [] : [.init(texts("bulk.choose"), titleHidden: true)]
         return TableView(
             texts("catalogue.found", ["total": Numbers.grouped(Int64(found.total))]),
             columns: boxes + [

@@ -28,10 +28,13 @@ struct TableView {
     struct Column {
         let title: String
         let numeric: Bool
+        /// Whether the title is for screen readers and cards only, as above boxes.
+        let titleHidden: Bool
 
-        init(_ title: String, numeric: Bool = false) {
+        init(_ title: String, numeric: Bool = false, titleHidden: Bool = false) {
             self.title = title
             self.numeric = numeric
+            self.titleHidden = titleHidden
         }
     }
 
