@@ -49,7 +49,7 @@ struct BulkJourney {
             #expect(try preview["done"].int == (isAllowed ? 3 : 0))
             #expect(try preview["refused"].int == (isAllowed ? 0 : 3))
             if !isAllowed {
-                let reason = try preview["lines"].list[0]["reasons"].list[0]
+                let reason = try #require(try preview["lines"].list.first?["reasons"].list.first)
                 #expect(try reason["code"].text == "sharing-outside-sensitivity")
                 #expect(try reason["article"]["reference"].text == "guiyang-2017#9")
             }
