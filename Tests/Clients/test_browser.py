@@ -159,6 +159,56 @@ def test_a_restricted_entry_without_a_basis_is_refused_beside_its_field(browser)
     assert browser.one("[name=name]").get_attribute("value") == "缺少依据的条目", "what was typed stays"
 
 
+def send(browser, selector):
+    """Sends a form by the keyboard alone."""
+    old = browser.one("html")
+    button = browser.one(selector)
+    browser.driver.execute_script("arguments[0].focus()", button)
+    ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
+    browser.next_page(old)
+
+
+def test_many_entries_are_changed_submitted_and_approved_by_the_keyboard(console, browser):
+    police = console.city.person("police.data")
+    names = [f"批量条目{number}" for number in range(3)]
+    for name in names:
+        police.call("draftEntry", json=persons(name))
+    browser.sign_in("police.data")
+    browser.open("/console/catalogue?mine=yes&q=" + requests.utils.quote("批量条目"))
+    whole = browser.one("[data-check-all] input")
+    whole.send_keys(Keys.SPACE)
+    boxes = browser.all("input[name=entry]")
+    assert len(boxes) == 3 and all(box.is_selected() for box in boxes)
+    assert "3" in browser.one("[data-check-count]").text
+    boxes[0].send_keys(Keys.SPACE)
+    assert not boxes[0].is_selected() and "2" in browser.one("[data-check-count]").text
+    boxes[0].send_keys(Keys.SPACE)
+    check_page(browser, "bulk-1-list")
+    send(browser, "button[name=act][value=edit]")
+    browser.fill("updateCycle", "quarterly")
+    check_page(browser, "bulk-2-form")
+    send(browser, "button[name=step][value=preview]")
+    assert "每季度" in browser.text
+    check_page(browser, "bulk-3-preview")
+    send(browser, "button[name=step][value=apply]")
+    assert len(browser.all("main .badge.good")) == 3
+    check_page(browser, "bulk-4-result")
+    send(browser, "button[name=act][value=submit]")
+    check_page(browser, "bulk-5-submit")
+    send(browser, "button[name=step][value=apply]")
+    assert len(browser.all("main a[href^='/console/cases/']")) == 3
+    browser.sign_out().sign_in("police.head")
+    browser.open("/console/cases")
+    for name in names[:2]:
+        browser.one(f"input[name=case][aria-label*='{name}']").send_keys(Keys.SPACE)
+    check_page(browser, "bulk-6-cases")
+    send(browser, ".bulk-bar button")
+    check_page(browser, "bulk-7-approve")
+    send(browser, "button[name=act][value=approve]")
+    assert len(browser.all("main .badge.good")) == 2
+    check_page(browser, "bulk-8-approved")
+
+
 def test_the_whole_story_is_played_in_the_console(console, browser, tmp_path):
     title = "浏览器人口信息"
     browser.sign_in("police.data")
@@ -315,6 +365,11 @@ def test_the_console_works_without_scripts(console):
         browser.press("[name=row-add]")
         assert len(browser.all("[name=row]")) == before + 1
         assert browser.one("[name=name]").get_attribute("value") == "无脚本条目"
+        browser.open("/console/catalogue?mine=yes")
+        assert not browser.one("[data-check-all]").is_displayed(), "what only a script does is not offered"
+        browser.choose("all", "yes")
+        browser.press("button[name=act][value=edit]")
+        assert len(browser.all("input[name=entry]")) >= 1
     finally:
         browser.close()
 

@@ -97,30 +97,43 @@ public struct Catalogue: Sendable {
         try await store.write { session in
             let entry = try entry(id: id, in: session)
             try mayCompile(for: entry.body, actor).orThrow()
-            let content = entry.draft ?? entry.content
-            if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
-            if entry.state == .retired { throw notInForce }
-            try check(content).and(conformity(of: content, in: session)).orThrow()
-            let authors = try authors(of: id, in: session)
-            if entry.state == .inReview {
-                guard let caseID = entry.reviewCase, try isReturned(entry, in: session) else {
-                    throw try inReview(entry, in: session)
-                }
-                try cases.resubmit(caseID, authors: authors, by: actor, note: note, in: session)
-                return try cases.file(caseID, in: session)
-            }
-            let body = try parties.body(entry.body, in: session)
-            let file = try cases.open(
-                procedure: Self.procedure, subject: "entry:\(id)", title: content.name, provider: body,
-                authors: authors, by: actor, in: session)
-            try session.run(
-                "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
-                [.text(file.id), .text(id)])
-            try indexed(id, in: session)
-            try record(CatalogueEvents.submitted, id, by: actor, in: session)
-            if file.state == .approved { try publish(file, in: session) }
-            return try cases.file(file.id, in: session)
+            return try submit(entry, by: actor, note: note, in: session)
         }
+    }
+
+    /// What of `entry` would go to the reviewers; throws all that stands against submitting it now.
+    func submittable(_ entry: Entry, in session: any Session) throws -> EntryContent {
+        let content = entry.draft ?? entry.content
+        if entry.state == .published, entry.draft == nil { throw Refusal(CatalogueCodes.nothingToSubmit) }
+        if entry.state == .retired { throw notInForce }
+        if entry.state == .inReview, try !isReturned(entry, in: session) {
+            throw try inReview(entry, in: session)
+        }
+        try check(content).and(conformity(of: content, in: session))
+            .and(relations(of: content, code: entry.code, in: session)).orThrow()
+        return content
+    }
+
+    /// Submits an entry that `actor` may compile.
+    func submit(_ entry: Entry, by actor: Actor, note: String, in session: any Session) throws -> CaseFile {
+        let content = try submittable(entry, in: session)
+        let authors = try authors(of: entry.id, in: session)
+        try keepRelations(of: entry.id, content, as: .review, in: session)
+        if entry.state == .inReview, let caseID = entry.reviewCase {
+            try cases.resubmit(caseID, authors: authors, by: actor, note: note, in: session)
+            return try cases.file(caseID, in: session)
+        }
+        let body = try parties.body(entry.body, in: session)
+        let file = try cases.open(
+            procedure: Self.procedure, subject: "entry:\(entry.id)", title: content.name, provider: body,
+            authors: authors, by: actor, in: session)
+        try session.run(
+            "UPDATE entry SET state = 'in-review', review_case = ?, revision = revision + 1 WHERE id = ?",
+            [.text(file.id), .text(entry.id)])
+        try indexed(entry.id, in: session)
+        try record(CatalogueEvents.submitted, entry.id, by: actor, in: session)
+        if file.state == .approved { try publish(file, in: session) }
+        return try cases.file(file.id, in: session)
     }
 
     /// The entry as it stands now, written to the search index.
@@ -167,7 +180,7 @@ public struct Catalogue: Sendable {
     }
 
     /// What may not even be kept: state secrets, and texts beyond every limit.
-    private func bounded(_ content: EntryContent) throws {
+    func bounded(_ content: EntryContent) throws {
         try EntryCheck(profile: profile).admission(content)
             .and(GradeCheck(profile: profile).admission(content)).orThrow()
         guard content.items.count <= EntryCheck.itemsMax,
@@ -218,6 +231,7 @@ public struct Catalogue: Sendable {
         try LikeTerms.keep(id, content, in: session)
         try keepStandards(of: published, in: session)
         try RestrictionRows.keep(published, in: session)
+        try keepRelations(of: id, content, as: .published, in: session)
         try onPublish(published, session)
         try ledger.record(
             LedgerEvent(
@@ -258,6 +272,7 @@ extension Catalogue: CaseSubject {
                 revision = revision + 1
             WHERE id = ?
             """, [.text(id)])
+        try dropRelations(of: id, under: .review, in: session)
         try indexed(id, in: session)
         try ledger.record(
             LedgerEvent(

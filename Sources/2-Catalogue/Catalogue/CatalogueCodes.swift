@@ -70,6 +70,19 @@ public enum CatalogueCodes {
         title: Bilingual("目录中已有条目，不能生成试验目录", "The catalogue has entries: no trial entries are put into it"),
         remedy: Bilingual("用 --data 指定空的数据目录", "Name an empty data directory with --data"))
 
+    public static let relationTargetUnknown = ReasonCode(
+        "relation-target-unknown", .unlawful,
+        title: Bilingual("关联的信息资源不在目录中", "The related entry is not in the catalogue"),
+        remedy: Bilingual("填写目录中条目的信息资源代码", "Give the resource code of an entry of the catalogue"))
+    public static let relatedToItself = ReasonCode(
+        "relation-to-itself", .unlawful,
+        title: Bilingual("条目不能与自身关联", "An entry does not relate to itself"),
+        remedy: Bilingual("删去这条关联关系", "Leave the relation out"))
+    public static let relationCyclic = ReasonCode(
+        "relation-cyclic", .unlawful,
+        title: Bilingual("这类关联关系不能循环", "Relations of this kind do not run in a circle"),
+        remedy: Bilingual(
+            "核对所列环路，去掉方向不对的一条", "See the circle named, and take out the relation that runs the wrong way"))
     public static let gradeBelowAssessment = ReasonCode(
         "grade-below-assessment", .unlawful,
         title: Bilingual("数据级别低于影响评估所要求的级别", "The grade is below what the assessed harm asks for"),
@@ -106,7 +119,8 @@ public enum CatalogueCodes {
         notFound, versionNotFound, inReview, changedMeanwhile, nothingToSubmit, notInForce,
         retirementNotYours, overLimit,
         elementMissing, elementMalformed, basisRequired, conditionsRequired, secretRefused,
-        sharingOutsideSensitivity, assessmentMissing, notEmpty, gradeBelowAssessment, gradeBelowItems,
+        sharingOutsideSensitivity, assessmentMissing, notEmpty, relationTargetUnknown, relatedToItself,
+        relationCyclic, gradeBelowAssessment, gradeBelowItems,
         sharingOutsideGrade, openingOutsideGrade, openingOutsideSensitivity, itemOpeningWider,
         nothingOpened,
     ]

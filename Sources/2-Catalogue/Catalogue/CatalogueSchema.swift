@@ -27,6 +27,16 @@ extension Catalogue {
             """),
         SearchSchema.migration,
         Migration(
+            "catalogue-004",
+            """
+            CREATE TABLE entry_relation (
+                entry TEXT NOT NULL REFERENCES entry (id),
+                stage TEXT NOT NULL CHECK (stage IN ('review', 'published')),
+                kind TEXT NOT NULL, target TEXT NOT NULL, note TEXT NOT NULL,
+                PRIMARY KEY (entry, stage, kind, target));
+            CREATE INDEX entry_relation_target ON entry_relation (target, stage);
+            """),
+        Migration(
             "catalogue-005",
             """
             CREATE TABLE search_opening (position NUMBER_KEY, words TEXT NOT NULL);

@@ -20,6 +20,7 @@ public struct EntryCheck: Sendable {
         // A secret is refused before anything else is said about it.
         admission(content).and(elements(content)).and(items(content)).and(sharing(content))
             .and(GradeCheck(profile: profile)(content)).and(ItemOpeningCheck(profile: profile)(content))
+            .and(RelationCheck(article: profile.article(for: .entryElements))(content.relations))
     }
 
     /// State secrets stay outside, whatever else is right about the entry.

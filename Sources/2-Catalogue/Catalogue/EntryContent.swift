@@ -37,6 +37,8 @@ public struct EntryContent: Sendable, Hashable, Codable {
     /// Decree 809 art. 12: both assessments are on file before compiling.
     public var secrecyAssessed: Bool
     public var personalInformationAssessed: Bool
+    /// 关联关系: other entries, business matters, systems and projects, at most 100.
+    public var relations: [EntryRelation]
 
     public init(
         name: String, abstract: String, classification: String, format: String, items: [Item],
@@ -46,7 +48,7 @@ public struct EntryContent: Sendable, Hashable, Codable {
         harm: DataGrade.Harm? = nil,
         sourceBusiness: String = "", sourceSystem: String = "",
         usageRequirements: String = "", legalBasis: String = "", secrecyAssessed: Bool,
-        personalInformationAssessed: Bool
+        personalInformationAssessed: Bool, relations: [EntryRelation] = []
     ) {
         self.name = name
         self.abstract = abstract
@@ -69,6 +71,7 @@ public struct EntryContent: Sendable, Hashable, Codable {
         self.legalBasis = legalBasis
         self.secrecyAssessed = secrecyAssessed
         self.personalInformationAssessed = personalInformationAssessed
+        self.relations = relations
     }
 
     /// The items that tell rows apart, in order.

@@ -180,6 +180,14 @@ public struct Platform: Sendable {
         try await cases.decide(caseID, decision, by: actor, subjects: subjects)
     }
 
+    /// Approves reviews of entries together, each as ``decide(_:_:by:)`` would: cases about anything else are decided
+    /// one by one.
+    public func approveEntries(_ caseIDs: [String], note: String, by actor: Actor) async throws -> [CaseLine]
+    {
+        try await cases.approveEach(
+            caseIDs, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
+    }
+
     /// Ends a case at the wish of its opener.
     @discardableResult
     public func withdraw(_ caseID: String, by actor: Actor) async throws -> CaseFile {

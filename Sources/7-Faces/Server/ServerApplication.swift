@@ -35,8 +35,10 @@ public struct ServerApplication: Sendable {
 
     /// Every reason that the platform can refuse with, of every module.
     public static let codes: [ReasonCode] =
-        ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
-        + WorkbookCodes.all + EntryWorkbookCodes.all + DataStandardCodes.all + DatasetsCodes.all
+        ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CaseBulkCodes.all
+        + CatalogueCodes.all
+        + WorkbookCodes.all + EntryWorkbookCodes.all + BulkCodes.all + DataStandardCodes.all
+        + DatasetsCodes.all
         + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
@@ -110,11 +112,13 @@ public struct ServerApplication: Sendable {
         AccountPages(desk: desk).register(on: routes)
         WorkPages(desk: desk).register(on: routes)
         CasePages(desk: desk).register(on: routes)
+        CaseBulkPages(desk: desk).register(on: routes)
         MatterPages(desk: desk).register(on: routes)
         NoticePages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
         DerivedPages(desk: desk).register(on: routes)
         ListPages(desk: desk).register(on: routes)
+        BulkPages(desk: desk).register(on: routes)
         CompilePages(desk: desk).register(on: routes)
         WorkbookPages(desk: desk).register(on: routes)
         EntryPages(desk: desk).register(on: routes)

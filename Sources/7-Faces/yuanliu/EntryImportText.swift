@@ -4,12 +4,20 @@ import Foundation
 /// What came of a workbook, as the command line prints it (导入结果).
 struct EntryImportText: CustomStringConvertible {
     private static let faultsShown = 50
+    private static let changesShown = 50
     let description: String
 
     init(_ outcome: EntryImport, after time: Duration) {
         var lines = outcome.faults.prefix(Self.faultsShown).map { "\($0.cell)  \(describe($0.reason))" }
         if outcome.faultTotal > Self.faultsShown {
             lines.append("……共 \(outcome.faultTotal) 个问题 · \(outcome.faultTotal) faults in all")
+        }
+        lines += outcome.changes.prefix(Self.changesShown).map { change in
+            let what = [change.entry, change.item, change.element].compactMap { $0 }.joined(separator: " · ")
+            return "\(change.cell)  \(what): \(change.before) → \(change.after)"
+        }
+        if outcome.changeTotal > Self.changesShown {
+            lines.append("……共改变 \(outcome.changeTotal) 个单元格 · \(outcome.changeTotal) cells changed in all")
         }
         let state = outcome.isStored ? "已保存为草稿 · kept as drafts" : "没有保存 · nothing kept"
         lines.append(

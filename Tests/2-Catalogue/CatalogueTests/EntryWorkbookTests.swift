@@ -100,6 +100,10 @@ struct EntryWorkbookTests {
         content.grade = "general-2"
         content.affectedObject = .individual
         content.harm = .ordinary
+        content.relations = [
+            EntryRelation(.relatedEntry, "301001/000009", note: "同一对象 | 另一口径"),
+            EntryRelation(.business, "户口登记"), EntryRelation(.system, "人口库"), EntryRelation(.project, "一期"),
+        ]
         return content
     }
 

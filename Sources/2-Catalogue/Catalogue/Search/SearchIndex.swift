@@ -57,7 +57,8 @@ struct SearchIndex: Sendable {
     /// The row that `entry` should have. Only what is in force, or the first draft: never a change under way.
     static func row(_ entry: Entry, bodyNumber: Int64) -> Row {
         let content = entry.content
-        let fields = fields(entry, content.items)
+        let relations = content.relations.flatMap { [$0.target, $0.note] }.filter { !$0.isEmpty }
+        let fields = fields(entry, content.items.map(\.name) + relations)
         var items: [String] = []
         var known: Set<String> = []
         for item in content.items where known.insert(key(item.name)).inserted {
@@ -68,15 +69,17 @@ struct SearchIndex: Sendable {
             position: entry.code == nil ? -entry.number : entry.number,
             facets: FacetKey(entry, bodyNumber: bodyNumber).number, updated: entry.updatedAt.milliseconds,
             nameKey: key(content.name), items: items, fields: fields, bodyToken: bodyToken(bodyNumber),
-            openWords: entry.code == nil || content.withheldItems.isEmpty
-                ? nil : self.fields(entry, content.openItems).map(\.line).joined(separator: "\n"))
+            // What is kept back from the public, items and relations, is not found by it either.
+            openWords: entry.code == nil || content.withheldItems.isEmpty && relations.isEmpty
+                ? nil
+                : self.fields(entry, content.openItems.map(\.name)).map(\.line).joined(separator: "\n"))
     }
 
-    /// Name, abstract, code and names of `items`, folded, up to ``scalarsMax``.
-    private static func fields(_ entry: Entry, _ items: [Item]) -> [FoldedText] {
+    /// Name, abstract, code and `further` texts, folded, up to ``scalarsMax``.
+    private static func fields(_ entry: Entry, _ further: [String]) -> [FoldedText] {
         var room = scalarsMax
         var fields: [FoldedText] = []
-        for text in [entry.content.name, entry.content.abstract, entry.code ?? ""] + items.map(\.name) {
+        for text in [entry.content.name, entry.content.abstract, entry.code ?? ""] + further {
             guard room > 0 else { break }
             fields.append(FoldedText(text, limit: room))
             room -= text.unicodeScalars.count

@@ -6,8 +6,11 @@ import Store
 extension Catalogue {
     /// What stands against `content`, with the standards in force looked up: for pages and programs.
     public func fullCheck(_ content: EntryContent) async throws -> Ruling {
-        let conformity = try await store.read { try self.conformity(of: content, in: $0) }
-        return check(content).and(conformity)
+        let found = try await store.read { session in
+            try conformity(of: content, in: session).and(
+                relations(of: content, code: nil, in: session))
+        }
+        return check(content).and(found)
     }
 
     /// Every item that names a standard not in force or deviates from the one it names.

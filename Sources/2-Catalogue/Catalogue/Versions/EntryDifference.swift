@@ -10,6 +10,12 @@ public struct EntryDifference: Sendable, Hashable {
         public let element: String
         public let before: String
         public let after: String
+
+        public init(element: String, before: String, after: String) {
+            self.element = element
+            self.before = before
+            self.after = after
+        }
     }
 
     /// An item that both contents have, with each attribute that differs (信息项变更).
@@ -71,6 +77,7 @@ extension EntryContent {
             ("sourceBusiness", sourceBusiness), ("sourceSystem", sourceSystem),
             ("usageRequirements", usageRequirements), ("secrecyAssessed", String(secrecyAssessed)),
             ("personalInformationAssessed", String(personalInformationAssessed)),
+            ("relations", EntryRelation.stableText(relations)),
         ]
     }
 }

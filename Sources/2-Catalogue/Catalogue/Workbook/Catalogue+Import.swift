@@ -8,8 +8,9 @@ extension Catalogue {
     ///
     /// Every fault is told with its cell. With ``EntryImportMode/whole`` nothing is kept where there is one; with
     /// ``EntryImportMode/good`` the entries without a fault are, unless the header itself is at fault. What is kept are
-    /// drafts, or changes of published entries, in one transaction; entries are found by their resource code, else by
-    /// their name within the body. Refuses what is no workbook, and a third one while two are
+    /// drafts, or changes of published entries, in one transaction; entries are found by the id that they were exported
+    /// with, else by their resource code, else by their name within the body. Each cell that changes something is told
+    /// with what it was. Refuses what is no workbook, and a third one while two are
     /// being read.
     public func importWorkbook(at path: String, mode: EntryImportMode = .whole, by actor: Actor) async throws
         -> EntryImport
@@ -42,7 +43,11 @@ extension Catalogue {
         var steps: [EntryPlacing.Step] = []
         for entry in read.entries {
             do {
-                steps.append(try placing.step(entry))
+                let step = try placing.step(entry)
+                steps.append(step)
+                if case .change(let old, let content, _) = step {
+                    outcome.add(read.changes(of: entry, from: old.draft ?? old.content, to: content))
+                }
             } catch let refusal as Refusal {
                 outcome.faulty += 1
                 for reason in refusal.reasons { outcome.add(read.place(reason, of: entry)) }

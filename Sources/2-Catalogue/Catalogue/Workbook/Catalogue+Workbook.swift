@@ -34,7 +34,7 @@ extension Catalogue {
                 let isOwn = actor.map { $0.body.id == entry.body } ?? false
                 serial += 1
                 let lines = rows.rows(
-                    isOwn ? entry.draft ?? entry.content : entry.content, code: entry.code,
+                    isOwn ? entry.draft ?? entry.content : entry.content, id: entry.id, code: entry.code,
                     provider: names[entry.body] ?? "", serial: serial, state: Self.word(entry.state),
                     publishedOn: entry.publishedAt.map {
                         $0.day(offsetSeconds: profile.utcOffsetSeconds).description

@@ -20,6 +20,7 @@ struct EntryBlock {
 
     var name: String { self[.name].trimmed }
     var code: String { self[.code].trimmed }
+    var id: String { self[.entryID].trimmed }
 }
 
 extension String {

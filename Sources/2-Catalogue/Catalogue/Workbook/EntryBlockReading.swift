@@ -67,7 +67,16 @@ private struct Reading {
             harm: optional(.harm, words.harm),
             sourceBusiness: block[.business], sourceSystem: block[.system], usageRequirements: block[.usage],
             legalBasis: block[.legalBasis], secrecyAssessed: truth(.secrecy, field: "secrecyAssessed"),
-            personalInformationAssessed: truth(.personal, field: "personalInformationAssessed"))
+            personalInformationAssessed: truth(.personal, field: "personalInformationAssessed"),
+            relations: relations())
+    }
+
+    private mutating func relations() -> [EntryRelation] {
+        let read = EntryRelation.read(block[.relations])
+        if let line = read.others.first {
+            add(EntryWorkbookCodes.valueUnknown, .relations, block.firstRow, Bilingual(line, line))
+        }
+        return read.relations
     }
 
     /// A required value of a fixed set; nil with a fault where it is missing or none of them.

@@ -48,12 +48,14 @@ enum EntryColumn: String, CaseIterable, Sendable {
     case personal = "个人信息保护影响评估"
     case affectedObject = "影响对象"
     case harm = "影响程度"
+    case relations = "关联关系"
     case standard = "数据元标准"
     case codeList = "代码集"
     case itemSensitivity = "信息项敏感程度"
     case itemGrade = "信息项数据级别"
     case itemOpening = "信息项开放类型"
     case state = "状态"
+    case entryID = "条目编号"
 
     /// What a row says by the column.
     enum Level: Sendable {
@@ -104,7 +106,9 @@ enum EntryColumn: String, CaseIterable, Sendable {
     /// Whether a workbook may do without it: what the entry has on record stays then.
     var isKeptWhereAbsent: Bool {
         switch self {
-        case .affectedObject, .harm, .standard, .codeList, .itemSensitivity, .itemGrade, .itemOpening: true
+        case .affectedObject, .harm, .relations, .standard, .codeList, .itemSensitivity, .itemGrade,
+            .itemOpening:
+            true
         default: false
         }
     }
@@ -117,7 +121,7 @@ enum EntryColumn: String, CaseIterable, Sendable {
         "updateCycle": .cycle, "sensitivity": .sensitivity, "grade": .grade,
         "affectedObject": .affectedObject, "harm": .harm, "sourceBusiness": .business,
         "sourceSystem": .system, "usageRequirements": .usage, "legalBasis": .legalBasis,
-        "secrecyAssessed": .secrecy, "personalInformationAssessed": .personal,
+        "secrecyAssessed": .secrecy, "personalInformationAssessed": .personal, "relations": .relations,
     ]
 
     /// The column of each part of an ``Item``; its number is issued by the platform.
@@ -129,7 +133,14 @@ enum EntryColumn: String, CaseIterable, Sendable {
     ]
 
     /// The column of a field that a reason names.
-    static func of(_ field: String) -> EntryColumn { ofElements[field] ?? .name }
+    static func of(_ field: String) -> EntryColumn {
+        switch field {
+        case "code": .code
+        case "provider": .provider
+        case "id": .entryID
+        default: ofElements[field] ?? .name
+        }
+    }
 
     /// The column of a part of an item that a reason names.
     static func ofItem(_ part: String) -> EntryColumn {

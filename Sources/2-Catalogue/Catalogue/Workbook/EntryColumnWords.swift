@@ -7,7 +7,7 @@ extension EntryColumn {
     var width: Double {
         switch self {
         case .serial, .category, .item, .subject, .isKey, .isRequired, .isOpen, .itemLength: 9
-        case .abstract, .sharingTerms, .legalBasis, .sharingBasis, .usage, .otherConditions: 36
+        case .abstract, .sharingTerms, .legalBasis, .sharingBasis, .usage, .otherConditions, .relations: 36
         case .name, .itemName, .provider, .business: 26
         default: 16
         }
@@ -82,12 +82,20 @@ extension EntryColumn {
         case .affectedObject, .harm:
             Bilingual(
                 "按 GB/T 43697 评估定级时填写，两列同时填", "where the grade was assessed by GB/T 43697: both or none")
+        case .relations:
+            Bilingual(
+                "每行一条：关联类型 | 信息资源代码或名称 | 说明；类型为\(EntryRelation.Kind.allCases.map(\.zh).joined(separator: "、"))",
+                "one a line: kind | resource code or name | note")
         case .standard:
             Bilingual("所遵循的数据元标准代码，如 DE0101", "code of the standard that it follows, such as DE0101")
         case .codeList: Bilingual("取值的代码集，如 CL0201", "code of the list of its values, such as CL0201")
         case .itemSensitivity, .itemGrade, .itemOpening:
             Bilingual("只在与条目不同时填写", "only where it differs from that of the entry")
         case .state: Bilingual("由平台写出，不读取", "written by the platform; not read")
+        case .entryID:
+            Bilingual(
+                "由平台写出，据以找回改了名称的草稿；新条目留空",
+                "written by the platform, by which a draft is found though renamed; empty for a new entry")
         }
     }
 }

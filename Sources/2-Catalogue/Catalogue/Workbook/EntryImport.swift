@@ -39,6 +39,16 @@ public struct EntryImport: Sendable, Hashable {
     /// By row and column; at most ``faultsMax``.
     public var faults: [CellFault] = []
     public var faultTotal = 0
+    /// What the workbook says otherwise than the entries did, by row and column; at most ``changesMax``.
+    public var changes: [CellChange] = []
+    public var changeTotal = 0
+    /// At most so many changes are told one by one.
+    public static let changesMax = 5_000
+
+    mutating func add(_ changes: [CellChange]) {
+        changeTotal += changes.count
+        self.changes += changes.prefix(max(0, Self.changesMax - self.changes.count))
+    }
 
     mutating func add(_ fault: CellFault) {
         faultTotal += 1

@@ -6,6 +6,8 @@ import Store
 struct ReadEntry: Sendable {
     let block: EntryPlace
     let content: EntryContent
+    /// Of an entry that the platform exported; empty for others.
+    let id: String
     let code: String
     let provider: String
     /// Columns that the workbook does without, though entries may have something on record there.
@@ -32,7 +34,8 @@ struct EntryPlacing {
         case none
     }
 
-    /// The entries of the body, by name and by code.
+    /// The entries of the body that are not retired: all, by name and by code.
+    private var own: Set<String> = []
     private var byName: [String: [String]] = [:]
     private var byCode: [String: String] = [:]
     private var taken: Set<String> = []
@@ -41,15 +44,18 @@ struct EntryPlacing {
         self.catalogue = catalogue
         self.actor = actor
         self.session = session
+        var ids: Set<String> = []
         var names: [String: [String]] = [:]
         var codes: [String: String] = [:]
         try session.each(
             "SELECT id, code, name FROM entry WHERE body = ? AND state <> 'retired'", [.text(actor.body.id)]
         ) { row in
             let id = try row.text("id")
+            ids.insert(id)
             names[try row.text("name").trimmed, default: []].append(id)
             if let code = try row.optionalText("code") { codes[code] = id }
         }
+        own = ids
         byName = names
         byCode = codes
     }
@@ -91,18 +97,38 @@ struct EntryPlacing {
         }
     }
 
-    /// The id of the entry by its code, else by its name; nil for a new one.
+    /// The id of the entry by that which it was exported with, else by its code, else by its name; nil for a new one.
     private func existing(_ read: ReadEntry) throws -> String? {
+        if !read.id.isEmpty {
+            if own.contains(read.id) {
+                guard read.code.isEmpty || byCode[read.code] == read.id else {
+                    throw Refusal(
+                        CatalogueCodes.elementMalformed,
+                        article: catalogue.profile.article(for: .entryElements),
+                        detail: Bilingual("与条目编号不是同一条目", "not that of the entry with this id"),
+                        field: "code")
+                }
+                return read.id
+            }
+            try refuse("SELECT body FROM entry WHERE id = ?", read.id, "id")
+            // The id of another platform says nothing here.
+        }
         if !read.code.isEmpty {
             if let id = byCode[read.code] { return id }
-            let isAnothers =
-                try session.number("SELECT count(*) FROM entry WHERE code = ?", [.text(read.code)]) > 0
-            throw Refusal(
-                isAnothers ? EntryWorkbookCodes.entryNotYours : CatalogueCodes.notFound, field: "code")
+            try refuse("SELECT body FROM entry WHERE code = ?", read.code, "code")
+            throw Refusal(CatalogueCodes.notFound, field: "code")
         }
         let found = byName[read.content.name.trimmed] ?? []
         guard found.count <= 1 else { throw Refusal(EntryWorkbookCodes.nameAmbiguous, field: "code") }
         return found.first
+    }
+
+    /// Refuses an entry that is there but cannot be changed: one of another body, or a retired one.
+    private func refuse(_ sql: String, _ name: String, _ field: String) throws {
+        guard let body = try session.first(sql, [.text(name)], { try $0.text("body") }) else { return }
+        throw Refusal(
+            body == actor.body.id ? CatalogueCodes.notInForce : EntryWorkbookCodes.entryNotYours, field: field
+        )
     }
 
     /// Items keep the numbers of the entry; a refusal names them by their place in the workbook.
@@ -145,6 +171,7 @@ extension EntryContent {
         let known = Dictionary(before.items.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one })
         if absent.contains(.affectedObject) { content.affectedObject = before.affectedObject }
         if absent.contains(.harm) { content.harm = before.harm }
+        if absent.contains(.relations) { content.relations = before.relations }
         for index in content.items.indices {
             guard let item = known[content.items[index].number] else { continue }
             if absent.contains(.standard) { content.items[index].standard = item.standard }

@@ -7,7 +7,7 @@ struct EntryRows {
 
     /// The rows of `content`; one row where it has no item yet.
     func rows(
-        _ content: EntryContent, code: String?, provider: String, serial: Int, state: String,
+        _ content: EntryContent, id: String, code: String?, provider: String, serial: Int, state: String,
         publishedOn: String
     ) -> [[String]] {
         var rows = max(1, content.items.count)
@@ -34,6 +34,7 @@ struct EntryRows {
         put(provider, .provider)
         put(words.text(content.sensitivity), .sensitivity)
         put(words.gradeText(content.grade), .grade)
+        put(EntryRelation.text(content.relations), .relations)
         put(content.affectedObject?.zh ?? "", .affectedObject)
         put(content.harm?.zh ?? "", .harm)
         put(content.legalBasis, .legalBasis)
@@ -42,6 +43,7 @@ struct EntryRows {
         put(content.secrecyAssessed ? EntryWords.done : EntryWords.notDone, .secrecy)
         put(content.personalInformationAssessed ? EntryWords.done : EntryWords.notDone, .personal)
         put(state, .state)
+        put(id, .entryID)
         for (row, item) in content.items.enumerated() {
             put(item.name, .itemName, row)
             put(item.type.zh + item.type.rawValue, .itemType, row)

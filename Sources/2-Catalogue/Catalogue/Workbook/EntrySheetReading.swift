@@ -119,7 +119,8 @@ final class EntrySheetReading {
     private func begins(_ name: String, after block: EntryBlock) -> Bool {
         let code = texts[EntryColumn.code.place].trimmed
         let provider = texts[EntryColumn.provider.place].trimmed
-        return name != block.name || !code.isEmpty && code != block.code
+        let id = texts[EntryColumn.entryID.place].trimmed
+        return name != block.name || !id.isEmpty && id != block.id || !code.isEmpty && code != block.code
             || !provider.isEmpty && provider != block[.provider].trimmed
     }
 

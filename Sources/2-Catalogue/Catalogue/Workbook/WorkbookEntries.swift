@@ -40,21 +40,24 @@ struct WorkbookEntries: Sendable {
     /// The cell that `reason` speaks of.
     func place(_ reason: Reason, of entry: ReadEntry) -> CellFault {
         let path = (reason.field ?? "").split(separator: ".").map(String.init)
-        var row = entry.block.firstRow
-        var column: EntryColumn
-        switch path.first {
-        case "items":
-            column = .itemName
-            if path.count > 1, let number = Int(path[1]), entry.block.itemRows.indices.contains(number - 1) {
-                row = entry.block.itemRows[number - 1]
-            }
-        case "code": column = .code
-        case "provider": column = .provider
-        case let field: column = EntryColumn.of(field ?? "")
+        guard path.first == "items" else {
+            let column = self.column(EntryColumn.of(path.first ?? ""))
+            return CellFault(row: entry.block.firstRow, column: column, reason: reason)
         }
-        if sheetColumns[column] == nil { column = column.level == .item ? .itemName : .name }
-        return CellFault(row: row, column: sheetColumns[column] ?? 0, reason: reason)
+        var row = entry.block.firstRow
+        if path.count > 1, let number = Int(path[1]), entry.block.itemRows.indices.contains(number - 1) {
+            row = entry.block.itemRows[number - 1]
+        }
+        return CellFault(row: row, column: column(.itemName), reason: reason)
     }
+
+    /// The column of the sheet in which `column` stands, or the one nearest in meaning; counted from 0.
+    func column(_ column: EntryColumn) -> Int {
+        sheetColumns[column] ?? sheetColumns[column.level == .item ? .itemName : .name] ?? 0
+    }
+
+    /// Whether the sheet has the column.
+    func has(_ column: EntryColumn) -> Bool { sheetColumns[column] != nil }
 }
 
 /// Gathers entries while the sheet is read.
@@ -97,7 +100,7 @@ private final class Gathering {
         entries.append(
             ReadEntry(
                 block: .init(firstRow: block.firstRow, itemRows: block.items.map(\.row)), content: content,
-                code: block.code, provider: block[.provider].trimmed, absent: absent()))
+                id: block.id, code: block.code, provider: block[.provider].trimmed, absent: absent()))
     }
 
     /// Merged cells are told at their first cell; entries that they touch are at fault.

@@ -18,9 +18,9 @@ struct API: Sendable {
 
     /// Every operation, in the order of the documentation.
     var operations: [Operation] {
-        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + workbookOperations
-            + derivedOperations + listOperations + similarOperations + standardOperations + divisionOperations
-            + caseOperations
+        sessionOperations + tokenOperations + entryOperations + entryWritingOperations + bulkOperations
+            + workbookOperations + derivedOperations + listOperations + similarOperations
+            + standardOperations + divisionOperations + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations

@@ -116,3 +116,24 @@ for (const field of document.querySelectorAll("input[data-suggestions]")) {
   });
   field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
 }
+
+// One box for all rows of the page, and how many are chosen.
+for (const all of document.querySelectorAll("[data-check-all]")) {
+  const form = all.closest("form");
+  const whole = all.querySelector("input");
+  const count = form.querySelector("[data-check-count]");
+  const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${all.dataset.checkAll}"]`)];
+  const tell = () => {
+    const chosen = boxes().filter((box) => box.checked).length;
+    whole.checked = chosen > 0 && chosen === boxes().length;
+    whole.indeterminate = chosen > 0 && !whole.checked;
+    if (count) count.textContent = chosen ? count.dataset.checkCount.replace("{count}", chosen) : "";
+  };
+  all.hidden = !boxes().length;
+  whole.addEventListener("change", () => {
+    for (const box of boxes()) box.checked = whole.checked;
+    tell();
+  });
+  form.addEventListener("change", (event) => { if (event.target !== whole) tell(); });
+  window.addEventListener("pageshow", tell);
+}

@@ -10,7 +10,7 @@ import Regulation
 
 /// Work lists and decisions (办件).
 extension API {
-    var caseOperations: [Operation] { [listCases, readCase, decideCase, withdrawCase] }
+    var caseOperations: [Operation] { [listCases, readCase, decideCase, bulkApprove, withdrawCase] }
 
     private var listCases: Operation {
         Operation(

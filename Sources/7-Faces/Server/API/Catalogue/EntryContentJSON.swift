@@ -27,6 +27,7 @@ struct EntryContentJSON: Codable, Described {
     var legalBasis: String?
     var secrecyAssessed: Bool?
     var personalInformationAssessed: Bool?
+    var relations: [RelationJSON]?
 
     init(_ content: EntryContent) {
         name = content.name
@@ -50,6 +51,7 @@ struct EntryContentJSON: Codable, Described {
         legalBasis = content.legalBasis
         secrecyAssessed = content.secrecyAssessed
         personalInformationAssessed = content.personalInformationAssessed
+        relations = content.relations.map(RelationJSON.init)
     }
 
     /// The content as the catalogue takes it.
@@ -57,6 +59,10 @@ struct EntryContentJSON: Codable, Described {
         var written: [Item] = []
         for (index, item) in (items ?? []).enumerated() {
             written.append(try item.item(at: "items[\(index)]"))
+        }
+        var related: [EntryRelation] = []
+        for (index, relation) in (relations ?? []).enumerated() {
+            related.append(try relation.relation(at: "relations[\(index)]"))
         }
         return EntryContent(
             name: name ?? "", abstract: abstract ?? "", classification: classification ?? "",
@@ -73,7 +79,7 @@ struct EntryContentJSON: Codable, Described {
             sourceBusiness: sourceBusiness ?? "", sourceSystem: sourceSystem ?? "",
             usageRequirements: usageRequirements ?? "", legalBasis: legalBasis ?? "",
             secrecyAssessed: secrecyAssessed ?? false,
-            personalInformationAssessed: personalInformationAssessed ?? false)
+            personalInformationAssessed: personalInformationAssessed ?? false, relations: related)
     }
 
     private static func word<T: RawRepresentable>(_ text: String, _ field: String) throws(Refusal) -> T
@@ -112,6 +118,9 @@ struct EntryContentJSON: Codable, Described {
         .init(
             "personalInformationAssessed", Bilingual("个人信息保护影响评估已完成", "Personal information impact assessed"),
             .boolean, optional: true),
+        .init(
+            "relations", Bilingual("关联关系", "What it relates to"), .array(RelationJSON.schema, max: 1_000),
+            optional: true),
     ]
 
     static let schema = Schema.named(

@@ -43,11 +43,11 @@ struct EntryDifferenceJSON: Codable, Described {
         isReordered = difference.isReordered
     }
 
-    private static let changes = Schema.array(
+    static let changes = Schema.array(
         .object([
             .init("element", Bilingual("要素的字段名", "Field name of the element"), .text(64)),
-            .init("before", Bilingual("变更前，没有则为空", "Before, empty where nothing was stated"), .text(10_000)),
-            .init("after", Bilingual("变更后，没有则为空", "After, empty where nothing is stated"), .text(10_000)),
+            .init("before", Bilingual("变更前，没有则为空", "Before, empty where nothing was stated"), .text(50_000)),
+            .init("after", Bilingual("变更后，没有则为空", "After, empty where nothing is stated"), .text(50_000)),
         ]), max: 100)
 
     static let schema = Schema.named(

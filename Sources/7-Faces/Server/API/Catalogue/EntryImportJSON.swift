@@ -12,12 +12,25 @@ struct EntryImportJSON: Codable, Described {
     let isStored: Bool
     let faultTotal: Int
     let faults: [Line]
+    let changeTotal: Int
+    let changes: [Change]
 
     /// One cell at fault.
     struct Line: Codable {
         let cell: String
         let row: Int
         let reason: ReasonJSON
+    }
+
+    /// One cell that says something new.
+    struct Change: Codable {
+        let cell: String
+        let row: Int
+        let entry: String
+        let item: String?
+        let element: String
+        let before: String
+        let after: String
     }
 
     init(_ outcome: EntryImport, _ book: ArticleBook) {
@@ -30,6 +43,12 @@ struct EntryImportJSON: Codable, Described {
         isStored = outcome.isStored
         faultTotal = outcome.faultTotal
         faults = outcome.faults.map { Line(cell: $0.cell, row: $0.row, reason: ReasonJSON($0.reason, book)) }
+        changeTotal = outcome.changeTotal
+        changes = outcome.changes.map {
+            Change(
+                cell: $0.cell, row: $0.row, entry: $0.entry, item: $0.item, element: $0.element,
+                before: $0.before, after: $0.after)
+        }
     }
 
     static let schema = Schema.named(
@@ -51,5 +70,18 @@ struct EntryImportJSON: Codable, Described {
                         .init("row", Bilingual("行号", "Row"), .count),
                         .init("reason", Bilingual("理由", "Reason"), ReasonJSON.schema),
                     ]), max: EntryImport.faultsMax)),
+            .init("changeTotal", Bilingual("变更的单元格总数", "Changed cells in all"), .count),
+            .init(
+                "changes", Bilingual("逐格的变更：原值与新值", "What each changed cell said and says"),
+                .array(
+                    .object([
+                        .init("cell", Bilingual("单元格，如 H12", "Cell, such as H12"), .text(12)),
+                        .init("row", Bilingual("行号", "Row"), .count),
+                        .init("entry", Bilingual("条目原名称", "Name that the entry had"), .text(4_000)),
+                        .init("item", Bilingual("信息项名称", "Name of the item"), .text(4_000), optional: true),
+                        .init("element", Bilingual("要素或属性的字段名", "Element or attribute"), .text(64)),
+                        .init("before", Bilingual("原值，稳定代码", "Before, as a stable code"), .text(60_000)),
+                        .init("after", Bilingual("新值，稳定代码", "After, as a stable code"), .text(60_000)),
+                    ]), max: EntryImport.changesMax)),
         ]))
 }

@@ -7,7 +7,7 @@ import Standards
 /// Reading the catalogue (目录查询).
 extension API {
     var entryOperations: [Operation] {
-        [searchEntries, suggestEntries, readEntry, readVersions, compareVersions]
+        [searchEntries, suggestEntries, readEntry, readRelations, readVersions, compareVersions]
     }
 
     private var searchEntries: Operation {
@@ -100,6 +100,23 @@ extension API {
         ) { call in
             let entry = try await entry(call)
             return Answers.json(try await json(entry))
+        }
+    }
+
+    private var readRelations: Operation {
+        Operation(
+            .get, "/api/v1/entries/{entry}/relations", "readEntryRelations",
+            Bilingual("查看目录条目的关联关系，含反向", "Read what an entry relates to, and what relates to it"),
+            tag: .catalogue, security: .any, parameters: [.entry],
+            answer: .json(EntryRelationsJSON.schema), errors: [CatalogueCodes.notFound]
+        ) { call in
+            let entry = try await entry(call)
+            let relations = entry.content.relations
+            let named = try await platform.catalogue.named(
+                codes: relations.filter(\.kind.isOfEntries).map(\.target))
+            var others = RelatedEntries.none
+            if let code = entry.code { others = try await platform.catalogue.relating(to: code) }
+            return Answers.json(EntryRelationsJSON(relations, named, from: others))
         }
     }
 

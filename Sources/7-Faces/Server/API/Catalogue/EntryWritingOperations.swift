@@ -93,7 +93,8 @@ extension API {
                 CatalogueCodes.sharingOutsideGrade, CatalogueCodes.openingOutsideGrade,
                 CatalogueCodes.openingOutsideSensitivity, CatalogueCodes.itemOpeningWider,
                 CatalogueCodes.nothingOpened, DataStandardCodes.notInForce,
-                DataStandardCodes.deviation,
+                DataStandardCodes.deviation, CatalogueCodes.relationTargetUnknown,
+                CatalogueCodes.relatedToItself, CatalogueCodes.relationCyclic,
             ]
         ) { call in
             let note = try await call.decode(SubmissionJSON.self).note ?? ""

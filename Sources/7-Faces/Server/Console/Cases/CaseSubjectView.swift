@@ -14,6 +14,7 @@ struct CaseSubjectView {
     /// What a review of a published entry would change.
     var changes: TableView?
     var compareHref: String?
+    var relations: TableView?
     /// Entries of other bodies with the same items.
     var similar: TableView?
     var duplicates: CitationView?
@@ -73,6 +74,7 @@ struct CaseSubjectView {
             compareHref: draft.map { _ in
                 EntryPages.compareHref(entry, .version(entry.version), .draft)
             },
+            relations: try await EntryRelations(desk: desk, visit: visit).table(content, code: entry.code),
             similar: try await SimilarList(desk: desk).table(content, of: entry.body, visit),
             duplicates: desk.citation(desk.duplicateArticle, visit),
             supplementHref: "/console/entries/\(id)/edit")

@@ -66,11 +66,15 @@ struct WorkPages: Sendable {
         let isOpened = visit.query["scope"] == "opened"
         let files = try await desk.platform.cases.list(
             CaseFilter(isOpened ? .opened : .waiting, limit: CaseFilter.limitMax), for: actor)
+        let choosable = try files.filter { try CaseBulkPages.isChoosable($0, for: visit, desk) }.map(\.id)
+        // One case is decided on its own page.
+        let choosing = isOpened || choosable.count < 2 ? [] : Set(choosable)
         return try await desk.page(
             visit, "cases/list",
             ListModel(
-                isOpened: isOpened,
-                table: try await CaseList(desk: desk).table(files, visit, caption: "nav.cases")))
+                isOpened: isOpened, isChoosing: !choosing.isEmpty,
+                table: try await CaseList(desk: desk).table(
+                    files, visit, caption: "nav.cases", choosing: choosing)))
     }
 
     struct HomeModel {
@@ -84,6 +88,8 @@ struct WorkPages: Sendable {
 
     struct ListModel {
         let isOpened: Bool
+        /// Whether some may be approved together.
+        let isChoosing: Bool
         let table: TableView
     }
 }

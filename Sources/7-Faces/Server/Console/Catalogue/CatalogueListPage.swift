@@ -23,12 +23,10 @@ struct CatalogueListPage: Sendable {
     private func show(_ visit: Visit) async throws -> Response {
         let actor = try visit.actor
         let query = visit.query
-        var chosen: [Facet: String] = [:]
-        for facet in Facet.allCases where !query[facet.rawValue].isEmpty {
-            chosen[facet] = query[facet.rawValue]
-        }
-        if query.has("mine") { chosen[.body] = actor.body.id }
-        let filter = EntryFilter(words: query["q"], facets: chosen, page: visit.page)
+        var filter = Self.filter(query, of: actor.body.id)
+        filter.page = visit.page
+        let chosen = filter.facets
+        let mayCompile = desk.platform.catalogue.mayCompile(for: actor.body.id, actor) == .allowed
         let found = try await desk.platform.catalogue.search(filter, for: actor)
         let counts = try await desk.platform.catalogue.facets(filter, for: actor)
         let names = try await desk.bodyNames(
@@ -47,10 +45,29 @@ struct CatalogueListPage: Sendable {
                         },
                     chosen: query["state"]),
                 mine: .box("mine", visit.texts("catalogue.mine"), checked: query.has("mine")),
-                mayCompile: desk.platform.catalogue.mayCompile(for: actor.body.id, actor) == .allowed,
+                mayCompile: mayCompile,
+                bulk: mayCompile && found.total > 0 ? bulk(query, visit) : nil,
                 chosen: filters(chosen, names, visit),
                 hasChosen: !filters(chosen, names, visit).isEmpty, facets: facets, hasFacets: !facets.isEmpty,
-                table: table(found, names, visit)))
+                table: table(found, names, choosing: mayCompile ? actor.body.id : nil, visit)))
+    }
+
+    /// The search that a query or a form of this page states; `body` is that of whoever asks.
+    static func filter(_ query: Form, of body: String) -> EntryFilter {
+        var chosen: [Facet: String] = [:]
+        for facet in Facet.allCases where !query[facet.rawValue].isEmpty {
+            chosen[facet] = query[facet.rawValue]
+        }
+        if query.has("mine") { chosen[.body] = body }
+        return EntryFilter(words: query["q"], facets: chosen)
+    }
+
+    /// What is done with the entries chosen, or with all that this search finds.
+    private func bulk(_ query: Form, _ visit: Visit) -> Bulk {
+        let names = ["q", "mine"] + Facet.allCases.map(\.rawValue)
+        return Bulk(
+            kept: names.filter { !query[$0].isEmpty }.map { KeptValue(name: $0, value: query[$0]) },
+            all: visit.texts("bulk.all", ["max": String(Catalogue.bulkMax)]))
     }
 
     // MARK: Facets
@@ -92,26 +109,40 @@ struct CatalogueListPage: Sendable {
     }
 
     /// Filters that the form carries on when other words are searched for.
-    private func kept(_ chosen: [Facet: String], _ query: Form) -> [Kept] {
+    private func kept(_ chosen: [Facet: String], _ query: Form) -> [KeptValue] {
         Self.facets.compactMap { facet in
             guard let value = chosen[facet], !(facet == .body && query.has("mine")) else { return nil }
-            return Kept(name: facet.rawValue, value: value)
+            return KeptValue(name: facet.rawValue, value: value)
         }
     }
 
     // MARK: The list
 
-    private func table(_ found: EntryPage, _ names: [String: String], _ visit: Visit) -> TableView {
+    /// Entries of the body `choosing` that can be edited have a box.
+    private func table(
+        _ found: EntryPage, _ names: [String: String], choosing: String?, _ visit: Visit
+    ) -> TableView {
         let texts = visit.texts
+        func box(_ entry: Entry) -> [Cell] {
+            guard let choosing else { return [] }
+            guard entry.body == choosing, entry.state == .draft || entry.state == .published else {
+                return [.text("")]
+            }
+            return [
+                .box("entry", entry.id, label: texts("bulk.chooseOne", ["name": entry.content.name]))
+            ]
+        }
+        let boxes: [TableView.Column] =
+            choosing == nil ? [] : [.init(texts("bulk.choose"), titleHidden: true)]
         return TableView(
             texts("catalogue.found", ["total": Numbers.grouped(Int64(found.total))]),
-            columns: [
+            columns: boxes + [
                 .init(texts("entry.name")), .init(texts("entry.provider")), .init(texts("entry.sharing")),
                 .init(texts("entry.items"), numeric: true), .init(texts("entry.cycle")),
                 .init(texts("entry.state")), .init(texts("entry.updated")),
             ],
             rows: found.entries.map { entry in
-                [
+                box(entry) + [
                     .head(
                         entry.content.name, href: "/console/entries/\(entry.id)",
                         sub: entry.code ?? texts("entry.noCode")
@@ -160,20 +191,21 @@ struct CatalogueListPage: Sendable {
         return shown
     }
 
-    /// A filter that stays while the form is sent.
-    struct Kept {
-        let name: String
-        let value: String
+    /// The bar of bulk acts above the list (批量办理栏).
+    struct Bulk {
+        let kept: [KeptValue]
+        let all: String
     }
 
     struct Model {
         let lead: String
         let words: String
         let wordsMax: Int
-        let kept: [Kept]
+        let kept: [KeptValue]
         let state: FieldView
         let mine: FieldView
         let mayCompile: Bool
+        let bulk: Bulk?
         let chosen: [ChosenFilter]
         let hasChosen: Bool
         let facets: [FacetView]

@@ -40,10 +40,40 @@ struct EntryChanges {
     }
 
     private func row(_ name: String, _ change: EntryDifference.Change) -> [Cell] {
-        [
-            .head(name), .text(words(change.element, change.before)),
-            .text(words(change.element, change.after)),
-        ]
+        let (before, after) = words(change)
+        return [.head(name), .text(before), .text(after)]
+    }
+
+    /// What a change says, in words: of relations those alone that are not on both sides.
+    func words(_ change: EntryDifference.Change) -> (before: String, after: String) {
+        guard change.element == "relations" else {
+            return (words(change.element, change.before), words(change.element, change.after))
+        }
+        let (old, new) = (
+            EntryRelation.read(change.before).relations, EntryRelation.read(change.after).relations
+        )
+        func text(_ relations: [EntryRelation]) -> String {
+            relations.map { $0.line(in: language) }.joined(separator: language == .chinese ? "；" : "; ")
+        }
+        return (text(old.filter { !new.contains($0) }), text(new.filter { !old.contains($0) }))
+    }
+
+    /// One line a change, for lists of many entries: `更新周期：每月 → 每日`; items as numbers.
+    func lines(_ difference: EntryDifference) -> [String] {
+        var lines = difference.elements.map { change in
+            let (before, after) = words(change)
+            return texts(
+                "entry.changeLine",
+                [
+                    "element": texts(Self.elementKey(change.element)),
+                    "before": before.isEmpty ? texts("entry.nothing") : before,
+                    "after": after.isEmpty ? texts("entry.nothing") : after,
+                ])
+        }
+        let items = difference.added.count + difference.removed.count + difference.changed.count
+        if items > 0 { lines.append(texts("entry.itemsChanged", ["count": String(items)])) }
+        if difference.isReordered { lines.append("\(texts("entry.items")) \(texts("entry.reordered"))") }
+        return lines
     }
 
     /// The text key of an element.
@@ -61,7 +91,7 @@ struct EntryChanges {
     }
 
     /// A stable code in the words of the reader; texts as they are.
-    private func words(_ element: String, _ value: String) -> String {
+    func words(_ element: String, _ value: String) -> String {
         func word<T: StandardTerm & RawRepresentable<String>>(_ type: T.Type) -> String {
             T(rawValue: value).map { desk.word($0, language) } ?? value
         }

@@ -79,6 +79,16 @@ struct EntryForm {
                 "sourceSystem", texts("entry.sourceSystem"), value: form["sourceSystem"],
                 error: error("sourceSystem")),
             area("usageRequirements"),
+            .area(
+                "relations", texts("entry.relations"),
+                value: Self.relations(form["relations"], in: language), rows: 4,
+                hint: texts(
+                    "entry.relationsHint",
+                    [
+                        "kinds": EntryRelation.Kind.allCases.map { desk.word($0, language) }.joined(
+                            separator: language == .chinese ? "、" : ", ")
+                    ]),
+                error: error("relations"), maxLength: 50_000),
             .box(
                 "secrecyAssessed", texts("entry.secrecyAssessed"), checked: form.has("secrecyAssessed"),
                 error: error("secrecyAssessed")),
@@ -97,6 +107,12 @@ struct EntryForm {
         return DataGrade.grade(of: harm, to: object)
     }
 
+    /// Relations in the words of the reader; as they were typed where a line is none.
+    private static func relations(_ text: String, in language: Language) -> String {
+        let read = EntryRelation.read(text)
+        return read.others.isEmpty ? EntryRelation.text(read.relations, in: language) : text
+    }
+
     /// What the form states. What a list does not offer is told at its field.
     static func content(_ form: Form) throws(Refusal) -> EntryContent {
         var missing: [Reason] = []
@@ -105,6 +121,13 @@ struct EntryForm {
             missing.append(
                 Reason(ServerCodes.invalidField, detail: Bilingual("请选择一项", "Choose one"), field: name))
             return other
+        }
+        let related = EntryRelation.read(form["relations"])
+        missing += related.others.prefix(1).map {
+            Reason(
+                ServerCodes.invalidField,
+                detail: Bilingual("写作“关联类型 | 代码或名称 | 说明”：\($0)", "kind | code or name | note: \($0)"),
+                field: "relations")
         }
         let content = EntryContent(
             name: form["name"], abstract: form["abstract"], classification: form["classification"],
@@ -119,7 +142,8 @@ struct EntryForm {
             sourceSystem: form["sourceSystem"],
             usageRequirements: form["usageRequirements"], legalBasis: form["legalBasis"],
             secrecyAssessed: form.has("secrecyAssessed"),
-            personalInformationAssessed: form.has("personalInformationAssessed"))
+            personalInformationAssessed: form.has("personalInformationAssessed"),
+            relations: related.relations)
         if !missing.isEmpty { throw Refusal(missing) }
         return content
     }
@@ -136,7 +160,7 @@ struct EntryForm {
             ("grade", content.grade), ("affectedObject", content.affectedObject?.rawValue ?? ""),
             ("harm", content.harm?.rawValue ?? ""), ("sourceBusiness", content.sourceBusiness),
             ("sourceSystem", content.sourceSystem), ("usageRequirements", content.usageRequirements),
-            ("legalBasis", content.legalBasis),
+            ("legalBasis", content.legalBasis), ("relations", EntryRelation.text(content.relations)),
         ]
         if content.secrecyAssessed { pairs.append(("secrecyAssessed", "yes")) }
         if content.personalInformationAssessed { pairs.append(("personalInformationAssessed", "yes")) }

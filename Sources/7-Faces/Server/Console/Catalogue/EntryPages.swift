@@ -61,6 +61,8 @@ struct EntryPages: Sendable {
                 mayDeliver: isOwn && entry.isInForce,
                 mattersHref: entry.isInForce ? matters.href(entry) : nil,
                 collectors: try await matters.collectors(of: entry),
+                relations: try await EntryRelations(desk: desk, visit: visit).table(
+                    entry.content, code: entry.code),
                 facts: FactsView(
                     description.facts(entry.content, provider: names[entry.body] ?? "", entry: entry)),
                 sharing: FactsView(description.sharing(entry.content)),
@@ -165,6 +167,8 @@ struct EntryPages: Sendable {
                     description.facts(versions[place].content, provider: names[entry.body] ?? "", entry: nil)
                         + description.sharing(versions[place].content)
                         + description.use(versions[place].content)),
+                relations: try await EntryRelations(desk: desk, visit: visit).table(
+                    versions[place].content, code: nil),
                 items: description.items(versions[place].content)))
     }
 
@@ -185,6 +189,8 @@ struct EntryPages: Sendable {
         let mattersHref: String?
         /// Items that one body alone collects; nil where none is settled.
         let collectors: TableView?
+        /// What it relates to and what relates to it; nil where nothing does.
+        let relations: TableView?
         let facts: FactsView
         let sharing: FactsView
         let use: FactsView
@@ -203,6 +209,8 @@ struct EntryPages: Sendable {
         let published: String
         let changes: TableView?
         let facts: FactsView
+        /// What that version relates to; nil where nothing.
+        let relations: TableView?
         let items: TableView
     }
 }

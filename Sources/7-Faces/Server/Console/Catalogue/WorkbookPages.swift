@@ -6,6 +6,7 @@ import Regulation
 struct WorkbookPages: Sendable {
     /// Faults shown on the page; the annotated workbook has them all.
     private static let faultsShown = 200
+    private static let changesShown = 200
 
     let desk: Desk
 
@@ -129,13 +130,42 @@ struct WorkbookPages: Sendable {
                         .text(fault.reason.code.remedy[visit.language]),
                         .cited(desk.citation(fault.reason.article, visit)),
                     ]
-                }, empty: EmptyView(texts("workbook.noFaultsTitle"), texts("workbook.noFaultsText"))))
+                }, empty: EmptyView(texts("workbook.noFaultsTitle"), texts("workbook.noFaultsText"))),
+            changes: outcome.changes.isEmpty ? nil : changes(outcome, visit))
+    }
+
+    private func changes(_ outcome: EntryImport, _ visit: Visit) -> TableView {
+        let texts = visit.texts
+        let words = EntryChanges(description: EntryDescription(desk: desk, visit: visit))
+        return TableView(
+            texts(
+                "workbook.changesShown",
+                [
+                    "count": String(min(outcome.changes.count, Self.changesShown)),
+                    "total": Numbers.grouped(Int64(outcome.changeTotal)),
+                ]),
+            columns: [
+                .init(texts("workbook.cell")), .init(texts("entry.name")), .init(texts("entry.element")),
+                .init(texts("entry.before")), .init(texts("entry.after")),
+            ],
+            rows: outcome.changes.prefix(Self.changesShown).map { change in
+                let said = words.words(
+                    .init(element: change.element, before: change.before, after: change.after))
+                let key =
+                    change.item == nil || change.element == "items"
+                    ? EntryChanges.elementKey(change.element) : EntryChanges.attributeKey(change.element)
+                return [
+                    .head(change.cell), .text(change.entry), .text(texts(key), sub: change.item),
+                    .text(said.before), .text(said.after),
+                ]
+            })
     }
 
     struct Result {
         let state: Badge
         let figures: FiguresView
         let table: TableView
+        let changes: TableView?
     }
 
     struct Model {

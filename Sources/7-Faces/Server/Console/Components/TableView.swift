@@ -28,10 +28,13 @@ struct TableView {
     struct Column {
         let title: String
         let numeric: Bool
+        /// Whether the title is for screen readers and cards only, as above boxes.
+        let titleHidden: Bool
 
-        init(_ title: String, numeric: Bool = false) {
+        init(_ title: String, numeric: Bool = false, titleHidden: Bool = false) {
             self.title = title
             self.numeric = numeric
+            self.titleHidden = titleHidden
         }
     }
 
@@ -57,6 +60,19 @@ struct Cell {
     /// A second line in pieces.
     var found: [Piece] = []
     var hasFound = false
+    /// Lines below the text, one thing each.
+    var points: [String] = []
+    var hasPoints = false
+    /// What chooses the row.
+    var box: Box?
+
+    /// A box of a row of a form (选择框): its label is for those who do not see the row.
+    struct Box {
+        let name: String
+        let value: String
+        let label: String
+        var isChecked = false
+    }
 
     /// A stretch of a text, marked or not.
     struct Piece {
@@ -72,7 +88,17 @@ struct Cell {
         return cell
     }
 
+    /// The same cell with these lines below its text.
+    func listing(_ points: [String]) -> Cell {
+        var cell = self
+        (cell.points, cell.hasPoints) = (points, !points.isEmpty)
+        return cell
+    }
+
     static func text(_ text: String, sub: String? = nil) -> Cell { Cell(text: text, sub: sub) }
+    static func box(_ name: String, _ value: String, label: String, checked: Bool = false) -> Cell {
+        Cell(box: Box(name: name, value: value, label: label, isChecked: checked))
+    }
     /// A moment or a day, never broken over lines.
     static func time(_ text: String, sub: String? = nil) -> Cell { Cell(isTime: true, text: text, sub: sub) }
     static func number(_ value: some BinaryInteger) -> Cell { Cell(text: Numbers.grouped(Int64(value))) }
@@ -101,6 +127,7 @@ struct Cell {
         cell.label = column.title
         let isBlank =
             text.isEmpty && href == nil && badges.isEmpty && sub == nil && code == nil && citation == nil
+            && box == nil && !hasPoints
         cell.kind = isBlank ? "blank" : column.numeric ? "num" : isTime ? "nowrap" : ""
         return cell
     }
