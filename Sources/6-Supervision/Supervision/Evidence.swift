@@ -21,6 +21,10 @@ public struct Evidence: Sendable, Hashable {
         /// People of the body and their posts.
         case people
         case standards
+        /// The roster of the body.
+        case roster
+        /// Its informatisation projects.
+        case projects
     }
 
     init(_ words: Bilingual, _ count: Int64, _ place: Place, isAtLeast: Bool = false) {

@@ -15,6 +15,8 @@ struct Reader {
         try uses(into: &readings)
         try matters(into: &readings)
         try standards(into: &readings)
+        try roster(into: &readings)
+        try projects(into: &readings)
         return readings
     }
 
