@@ -127,6 +127,22 @@ extension Projects {
             [.text(project), .text(gate.rawValue)], Self.statement)
     }
 
+    /// The newest statement on each gate of these projects, by project and gate.
+    public func newest(
+        of projects: some Sequence<String>
+    ) async throws -> [String: [ProjectGate.ID: Statement]] {
+        let wanted = Set(projects)
+        return try await store.read { session in
+            var found: [String: [ProjectGate.ID: Statement]] = [:]
+            for project in wanted {
+                for gate in ProjectGate.ID.allCases {
+                    found[project, default: [:]][gate] = try newest(gate, of: project, in: session)
+                }
+            }
+            return found
+        }
+    }
+
     /// The statements that `actor` may see, newest first: of one project or year. `before` is the id of the last one
     /// of the page before.
     public func statements(

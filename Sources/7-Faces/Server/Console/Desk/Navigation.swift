@@ -46,7 +46,9 @@ struct Navigation {
             NavigationGroup(
                 title: texts("nav.supervision"),
                 links: [
-                    link("duties", "/console/duties", icon: "good"), link("ledger", "/console/ledger"),
+                    link("duties", "/console/duties", icon: "good"),
+                    link("projects", "/console/projects", icon: "docs", also: "/console/statements/"),
+                    link("roster", "/console/roster", icon: "person"), link("ledger", "/console/ledger"),
                     link("regulation", "/console/regulation"),
                 ]),
         ]

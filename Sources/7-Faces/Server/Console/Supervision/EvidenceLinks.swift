@@ -21,6 +21,8 @@ struct EvidenceLinks {
         case .ledger: return "/console/ledger"
         case .people: return mayOpenBody ? "/console/parties/\(id)" : nil
         case .standards: return "/console/standards"
+        case .roster: return "/console/roster?body=\(id)"
+        case .projects: return "/console/projects?body=\(id)"
         }
     }
 }
