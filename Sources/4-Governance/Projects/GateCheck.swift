@@ -51,7 +51,8 @@ struct GateCheck {
         guard !fact.faults.isEmpty else { return nil }
         let faults = fact.faults.prefix(10).map { reason in
             guard let detail = reason.detail else { return reason.code.title }
-            return Bilingual("\(reason.code.title.zh)（\(detail.zh)）", "\(reason.code.title.en) (\(detail.en))")
+            return Bilingual(
+                "\(reason.code.title.zh)（\(detail.zh)）", "\(reason.code.title.en) (\(detail.en))")
         }
         return Bilingual(
             "目录草稿不完整：\(faults.map(\.zh).joined(separator: "；"))",

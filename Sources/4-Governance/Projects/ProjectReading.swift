@@ -46,7 +46,8 @@ extension Projects {
         let rows = min(max(limit, 1), Self.listMax)
         return try await store.read { session in
             try session.all(
-                "SELECT * FROM project WHERE \(condition) ORDER BY id DESC LIMIT \(rows)", bound, Self.project)
+                "SELECT * FROM project WHERE \(condition) ORDER BY id DESC LIMIT \(rows)", bound, Self.project
+            )
         }
     }
 

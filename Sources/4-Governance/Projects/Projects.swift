@@ -139,7 +139,8 @@ public struct Projects: Sendable {
                 "UPDATE project SET stage = ?, updated_at = ? WHERE id = ?",
                 [.text(stage.rawValue), .int(surroundings.now().milliseconds), .text(id)])
             try record(
-                ProjectsEvents.advanced, id, by: actor, [("from", old.stage.rawValue), ("to", stage.rawValue)],
+                ProjectsEvents.advanced, id, by: actor,
+                [("from", old.stage.rawValue), ("to", stage.rawValue)],
                 in: session)
             return try project(id, in: session)
         }

@@ -9,7 +9,8 @@ public enum ProjectsCodes {
         remedy: Bilingual("请从项目列表进入", "Open it from the list of projects"))
     public static let notYours = ReasonCode(
         "project-not-yours", .forbidden,
-        title: Bilingual("项目由建设单位的数据、系统人员或负责人登记和修改", "A project is kept by its own body's data or system staff, or heads"),
+        title: Bilingual(
+            "项目由建设单位的数据、系统人员或负责人登记和修改", "A project is kept by its own body's data or system staff, or heads"),
         remedy: Bilingual("请建设单位办理", "Ask its body"))
     public static let fieldMissing = ReasonCode(
         "project-field-missing", .unlawful,

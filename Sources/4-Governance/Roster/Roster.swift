@@ -156,7 +156,8 @@ public struct Roster: Sendable {
             try session.run(
                 "UPDATE roster_officer SET title = ?, contact = ? WHERE id = ?",
                 [.text(title), .bytes(try seal(contact, of: id)), .text(id)])
-            try record(RosterEvents.corrected, "officer:\(id)", by: actor, [("post", officer.post)], in: session)
+            try record(
+                RosterEvents.corrected, "officer:\(id)", by: actor, [("post", officer.post)], in: session)
             return try self.officer(id, for: actor, in: session)
         }
     }
@@ -165,7 +166,8 @@ public struct Roster: Sendable {
         _ officer: Officer, on day: LocalDate, by actor: Actor, in session: any Session
     ) throws {
         try session.run(
-            "UPDATE roster_officer SET until_day = ? WHERE id = ?", [.text(day.description), .text(officer.id)])
+            "UPDATE roster_officer SET until_day = ? WHERE id = ?",
+            [.text(day.description), .text(officer.id)])
         try note(.left, officer.id, officer.post, on: day, by: actor, in: session)
     }
 
@@ -201,7 +203,8 @@ public struct Roster: Sendable {
             let known = profile.posts.map(\.role).joined(separator: ", ")
             reasons.append(
                 Reason(
-                    RosterCodes.postUnknown, detail: Bilingual("岗位：\(known)", "posts: \(known)"), field: "post"))
+                    RosterCodes.postUnknown, detail: Bilingual("岗位：\(known)", "posts: \(known)"),
+                    field: "post"))
         }
         reasons += text(appointment.name, Bilingual("姓名", "name"), 50, at: "name")
         reasons += text(appointment.title, Bilingual("职务", "title"), 100, at: "title")

@@ -10,7 +10,8 @@ public enum RosterCodes {
     public static let notYours = ReasonCode(
         "roster-not-yours", .forbidden,
         title: Bilingual(
-            "名册由本单位的数据人员、首席数据官或负责人维护", "A roster is kept by its own body's data staff, chief data officer or heads"),
+            "名册由本单位的数据人员、首席数据官或负责人维护",
+            "A roster is kept by its own body's data staff, chief data officer or heads"),
         remedy: Bilingual("请该单位办理", "Ask that body"))
     public static let notFound = ReasonCode(
         "officer-not-found", .missing,
@@ -61,12 +62,14 @@ public enum RosterCodes {
 
 /// What the roster puts into the ledger (名册留痕事项): posts and days, never names or contacts.
 public enum RosterEvents {
-    public static let appointed = EventKind("roster.officer-appointed", Bilingual("名册任职", "Officer appointed"))
+    public static let appointed = EventKind(
+        "roster.officer-appointed", Bilingual("名册任职", "Officer appointed"))
     public static let left = EventKind("roster.officer-left", Bilingual("名册离任", "Officer left"))
     public static let corrected = EventKind(
         "roster.officer-corrected", Bilingual("更正职务和联系方式", "Title and contact corrected"))
     public static let reported = EventKind("roster.reported", Bilingual("名册变动报送", "Changes reported"))
-    public static let summary = EventKind("roster.summary-handed-in", Bilingual("报送年度总结", "Summary handed in"))
+    public static let summary = EventKind(
+        "roster.summary-handed-in", Bilingual("报送年度总结", "Summary handed in"))
     public static let reminded = EventKind("roster.reminded", Bilingual("名册提醒", "Body reminded"))
     public static let exported = EventKind("roster.exported", Bilingual("导出名册", "Roster exported"))
 

@@ -13,7 +13,8 @@ extension Roster {
     ///
     /// Contacts are there for whom ``seesContacts(of:_:)`` allows. Beyond ``exportMax`` officers it refuses with
     /// `workbook-too-large`.
-    public func workbook(of body: String? = nil, for actor: Actor, in directory: String) async throws -> String
+    public func workbook(of body: String? = nil, for actor: Actor, in directory: String) async throws
+        -> String
     {
         if let body { try maySee(body, actor).orThrow() }
         let only = body ?? (seesAll(actor) ? nil : actor.body.id)
@@ -24,13 +25,16 @@ extension Roster {
             guard plain.count <= Self.exportMax else {
                 throw Refusal(
                     WorkbookCodes.tooLarge,
-                    detail: Bilingual("超过\(Self.exportMax)人，请按单位导出", "more than \(Self.exportMax): export by body"))
+                    detail: Bilingual(
+                        "超过\(Self.exportMax)人，请按单位导出", "more than \(Self.exportMax): export by body"))
             }
             let isSeen = Dictionary(
-                Set(plain.map(\.body)).map { ($0, seesContacts(of: $0, actor)) }) { first, _ in first }
+                Set(plain.map(\.body)).map { ($0, seesContacts(of: $0, actor)) }
+            ) { first, _ in first }
             let all = isSeen.values.contains(true)
             let opened =
-                all ? try officers(condition, values, contacts: true, limit: Self.exportMax, in: session) : plain
+                all
+                ? try officers(condition, values, contacts: true, limit: Self.exportMax, in: session) : plain
             return (
                 opened.map { isSeen[$0.body] == true ? $0 : $0.withoutContact },
                 try parties.bodyNames(in: session)
@@ -41,7 +45,8 @@ extension Roster {
                 RosterEvents.exported, at: surroundings.now(), actor: actor.ledgerName, body: actor.body.id,
                 subject: "body:\(only ?? "all")", article: profile.article(for: .accessControl),
                 facts: [
-                    ("officers", String(found.count)), ("contacts", String(found.count { $0.contact != nil })),
+                    ("officers", String(found.count)),
+                    ("contacts", String(found.count { $0.contact != nil })),
                 ]))
         let writer = try WorkbookWriter(directory: directory)
         let order = Dictionary(profile.posts.enumerated().map { ($1.role, $0) }) { first, _ in first }

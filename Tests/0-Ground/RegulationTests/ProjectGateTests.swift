@@ -94,19 +94,20 @@ struct ProjectGateTests {
     }
 
     /// A sound end of the little profile: the cases break one piece of it.
-    static let sound = ProfileFindingTests.sound + """
-        projects:
-          number: { zh: "意见〔{year}〕{number}号", en: "Statement {year} No. {number}" }
-          gates:
-            approval:
-              zh: 立项
-              en: Approval
-              conditions:
-                catalogue-compiled: { zh: 编目, en: Catalogue, article: "1", decisive: false }
-        roster:
-          clerk: { articles: ["1"], change: report }
+    static let sound =
+        ProfileFindingTests.sound + """
+            projects:
+              number: { zh: "意见〔{year}〕{number}号", en: "Statement {year} No. {number}" }
+              gates:
+                approval:
+                  zh: 立项
+                  en: Approval
+                  conditions:
+                    catalogue-compiled: { zh: 编目, en: Catalogue, article: "1", decisive: false }
+            roster:
+              clerk: { articles: ["1"], change: report }
 
-        """
+            """
 
     struct Break: Sendable, CustomTestStringConvertible {
         let from: String

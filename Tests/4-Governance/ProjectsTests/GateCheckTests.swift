@@ -147,13 +147,12 @@ struct GateCheckTests {
             (0, "2026-03-04", "2026-03-03"), (nil, "2027-03-04", nil),
         ] as [(Int?, String, String?)])
     func late(cycle: Int?, today: String, since: String?) throws {
-        let last = try #require(LocalDate("2026-03-02")).start(offsetSeconds: 28_800).adding(seconds: 36_000)
-        let found = Projects.lateSince(
-            last: last, cycle: cycle, today: try #require(LocalDate(today)), offsetSeconds: 28_800)
+        let begin = try #require(LocalDate("2026-03-02"))
+        let day = try #require(LocalDate(today))
+        let last = begin.start(offsetSeconds: 28_800).adding(seconds: 36_000)
+        let found = Projects.lateSince(last: last, cycle: cycle, today: day, offsetSeconds: 28_800)
         #expect(found?.description == since)
-        #expect(
-            Projects.lateSince(
-                last: nil, cycle: cycle, today: try #require(LocalDate(today)), offsetSeconds: 28_800) == nil)
+        #expect(Projects.lateSince(last: nil, cycle: cycle, today: day, offsetSeconds: 28_800) == nil)
     }
 
     @Test("What is missing beyond a hundred things is counted")

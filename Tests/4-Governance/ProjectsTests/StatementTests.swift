@@ -125,7 +125,9 @@ struct StatementTests {
             }
         }
         #expect(await code(keeper, of: project.id) == "statement-authority-only")
-        #expect(await code(try await city.actor("authority.auditor"), of: project.id) == "statement-authority-only")
+        #expect(
+            await code(try await city.actor("authority.auditor"), of: project.id)
+                == "statement-authority-only")
         #expect(await code(try await city.actor("social.data-staff"), of: project.id) == "project-not-found")
         #expect(
             await code(try await city.actor("county-authority.county-authority-reviewer"), of: project.id)

@@ -43,11 +43,11 @@ struct RosterTests {
     @Test("The summary of a year is due on 15 December, and overdue from the day after", arguments: days)
     func summaries(day: Day) throws {
         let handedIn = try day.handedIn.mapValues { (day: try #require(LocalDate($0.0)), isLate: $0.1) }
-        let found = try #require(
-            Roster.standing(
-                handedIn, due: { LocalDate(year: $0, month: 12, day: 15) },
-                registered: try #require(LocalDate(day.registered)),
-                today: try #require(LocalDate(day.today))))
+        let registered = try #require(LocalDate(day.registered))
+        let today = try #require(LocalDate(day.today))
+        let standing = Roster.standing(
+            handedIn, due: { LocalDate(year: $0, month: 12, day: 15) }, registered: registered, today: today)
+        let found = try #require(standing)
         #expect(found.year == day.year)
         #expect(found.due.description == "\(day.year)-12-15")
         let state =

@@ -33,7 +33,8 @@ struct ProjectJourney {
         }
     }
 
-    static func page(_ city: City, _ path: String, _ account: String, _ more: String = "") async throws -> Reply
+    static func page(_ city: City, _ path: String, _ account: String, _ more: String = "") async throws
+        -> Reply
     {
         let token = try await city.signIn(account)
         return try await city.send(.get, path, headers: [.cookie: "yuanliu-session=\(token)\(more)"])
@@ -256,7 +257,8 @@ struct ProjectJourney {
     func pages() async throws {
         try await City.run { city in
             let token = try await city.signIn("police.data-staff")
-            func send(_ token: String, _ page: String, _ path: String, _ pairs: [(String, String)]) async throws
+            func send(_ token: String, _ page: String, _ path: String, _ pairs: [(String, String)])
+                async throws
                 -> Reply
             {
                 let headers: HTTPFields = [

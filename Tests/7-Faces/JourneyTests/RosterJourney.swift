@@ -69,7 +69,8 @@ struct RosterJourney {
                 token: later)
             #expect(try await Self.duty(city, "chief-data-officer-change") == "overdue 2026-06-03")
             let list = try await city.call(
-                "listRosters", token: try await city.signIn("authority.county-authority-reviewer"))["bodies"].list
+                "listRosters", token: try await city.signIn("authority.county-authority-reviewer"))["bodies"]
+                .list
             let police = try #require(try list.first { try $0["body"]["name"].text == "市公安局" })
             #expect(try police["overdue"].int == 2)
             try await city.call("reportRoster", token: later)

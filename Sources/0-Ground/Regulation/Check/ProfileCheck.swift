@@ -80,7 +80,8 @@ struct ProfileCheck {
             draft.finding(.roleMissing, at: "roles", "缺少岗位 \($0)", "the role \($0) is missing")
         }
         let used = Set(
-            profile.procedures.values.flatMap { $0.openers + $0.steps.map(\.role) } + profile.posts.map(\.role))
+            profile.procedures.values.flatMap { $0.openers + $0.steps.map(\.role) }
+                + profile.posts.map(\.role))
         let unused = draft.roles.filter { !used.contains($0.id) && !Role.needed.contains($0.id) }.map {
             draft.finding(
                 .roleUnused, at: "roles/\($0.id)", "岗位 \($0.id) 未在任何程序中使用",

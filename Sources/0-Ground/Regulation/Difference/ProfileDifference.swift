@@ -8,7 +8,8 @@ public struct ProfileDifference: Sendable, Hashable {
 
     /// What a difference is about, in the order of the list (差异类别).
     public enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
-        case validity, terms, types, sensitivities, grades, chains, deadlines, gates, roles, posts, duties, rules
+        case validity, terms, types, sensitivities, grades, chains, deadlines, gates, roles, posts, duties,
+            rules
 
         public var name: Bilingual {
             switch self {

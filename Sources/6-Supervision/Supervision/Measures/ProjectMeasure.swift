@@ -31,7 +31,8 @@ struct ProjectMeasure: Measure {
             projects.budgeted < projects.count ? .due(nil) : .met,
             [
                 number,
-                Evidence(Bilingual("写明计划投资的项目", "projects with a planned budget"), projects.budgeted, .projects),
+                Evidence(
+                    Bilingual("写明计划投资的项目", "projects with a planned budget"), projects.budgeted, .projects),
             ])
     }
 

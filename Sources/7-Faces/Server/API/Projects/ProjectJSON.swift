@@ -59,7 +59,8 @@ struct ProjectContentJSON: Codable, Described {
                     .object([
                         .init("name", Bilingual("系统名称", "Name"), .text(500)),
                         .init(
-                            "interfaces", Bilingual("共享接口和对接文档", "Interfaces for sharing and their documents"),
+                            "interfaces",
+                            Bilingual("共享接口和对接文档", "Interfaces for sharing and their documents"),
                             .text(2_000), optional: true),
                         .init(
                             "system", Bilingual("平台登记的系统编号", "Id of the registered system"), .text(64),
@@ -190,7 +191,8 @@ struct GateReportJSON: Codable, Described {
                         .init("demand", Bilingual("要求", "What is demanded"), Bilingual.schema),
                         .init("article", Bilingual("所依据的条文", "Its article"), CitationJSON.schema),
                         .init(
-                            "isDecisive", Bilingual("必备条件；否则为重要依据", "Necessary; else it weighs in the decision"),
+                            "isDecisive",
+                            Bilingual("必备条件；否则为重要依据", "Necessary; else it weighs in the decision"),
                             .boolean),
                         .init("isMet", Bilingual("是否符合", "Whether it is met"), .boolean),
                         .init(

@@ -72,7 +72,8 @@ struct StatementJSON: Codable, Described {
             .init(
                 "supersedes", Bilingual("所替代的审查意见", "The statement that it supersedes"), .id, optional: true),
             .init(
-                "supersededBy", Bilingual("替代它的审查意见", "The statement that supersedes it"), .id, optional: true),
+                "supersededBy", Bilingual("替代它的审查意见", "The statement that supersedes it"), .id, optional: true
+            ),
         ]))
 }
 

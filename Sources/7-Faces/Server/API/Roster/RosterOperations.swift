@@ -65,7 +65,9 @@ extension API {
         let suggestions: String?
 
         static let schema = Schema.object([
-            .init("year", Bilingual("年度，缺省为今年", "Year; this one by default"), .integer(1...9999), optional: true),
+            .init(
+                "year", Bilingual("年度，缺省为今年", "Year; this one by default"), .integer(1...9999), optional: true
+            ),
             .init("progress", Bilingual("工作进度", "Progress"), .text(20_000)),
             .init("problems", Bilingual("存在问题", "Problems"), .text(20_000)),
             .init("suggestions", Bilingual("意见建议", "Suggestions"), .text(20_000), optional: true),
@@ -81,7 +83,8 @@ extension API {
     private var listRosters: Operation {
         Operation(
             .get, "/api/v1/rosters", "listRosters",
-            Bilingual("各单位名册概况，供数据主管部门和审计人员", "Every body's roster in figures, for the authority and auditors"),
+            Bilingual(
+                "各单位名册概况，供数据主管部门和审计人员", "Every body's roster in figures, for the authority and auditors"),
             tag: .parties, security: .person, answer: .json(RosterListJSON.schema),
             errors: [RosterCodes.notVisible]
         ) { call in

@@ -35,7 +35,8 @@ struct ProjectEditing: Sendable {
         let actor = try visit.actor
         let project = try await desk.platform.projects.project(visit.parameter("project"), for: actor)
         try desk.platform.projects.mayKeep(project.body, actor).orThrow()
-        let codes = try await desk.entries(project.content.entries.compactMap(\.entry)).compactMapValues(\.code)
+        let codes = try await desk.entries(project.content.entries.compactMap(\.entry)).compactMapValues(
+            \.code)
         return try await page(
             visit, form ?? Self.filled(project, codes: codes), action: "/console/projects/\(project.id)/edit",
             title: project.content.name, body: project.body,

@@ -43,7 +43,8 @@ struct RosterPage: Sendable {
     private func figures(_ roster: BodyRoster, _ visit: Visit) -> FiguresView {
         let texts = visit.texts
         let overdue = roster.overdue(on: desk.platform.today).count
-        func figure(_ value: Int, _ name: String, _ anchor: String, _ tone: Tone = .plain) -> FiguresView.Figure
+        func figure(_ value: Int, _ name: String, _ anchor: String, _ tone: Tone = .plain)
+            -> FiguresView.Figure
         {
             FiguresView.Figure(
                 value: String(value), name: texts("roster.\(name)"), href: "#\(anchor)",
