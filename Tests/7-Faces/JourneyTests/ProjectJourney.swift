@@ -313,6 +313,10 @@ struct ProjectJourney {
                 let list = try await Self.page(city, "/console/projects", account)
                 #expect(list.text.contains("〔2026〕1"), "\(account)")
             }
+            let year = try await Self.page(city, "/console/statements?year=2026", "authority.auditor")
+            #expect(year.text.contains("智慧公交一期") && year.text.contains("/console/statements/"))
+            let empty = try await Self.page(city, "/console/statements?year=2025", "authority.auditor")
+            #expect(empty.status == 200 && !empty.text.contains("智慧公交一期"))
             #expect(try await Self.page(city, path, "social.data-staff").status == 404)
             #expect(try await Self.page(city, statement, "social.data-staff").status == 404)
             #expect(try await Self.page(city, new, "police.data-staff", "; lang=en").status == 200)

@@ -47,7 +47,7 @@ struct Navigation {
                 title: texts("nav.supervision"),
                 links: [
                     link("duties", "/console/duties", icon: "good"),
-                    link("projects", "/console/projects", icon: "docs", also: "/console/statements/"),
+                    link("projects", "/console/projects", icon: "docs", also: "/console/statements"),
                     link("roster", "/console/roster", icon: "person"), link("ledger", "/console/ledger"),
                     link("regulation", "/console/regulation"),
                 ]),

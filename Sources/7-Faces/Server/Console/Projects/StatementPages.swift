@@ -7,7 +7,68 @@ struct StatementPages: Sendable {
     let desk: Desk
 
     func register(on routes: ConsoleRoutes) {
+        routes.get("console/statements") { try await list($0) }
         routes.get("console/statements/{statement}") { try await show($0) }
+    }
+
+    private static let pageSize = 100
+    /// Years that the list goes back.
+    private static let yearsBack = 4
+
+    /// The statements of a year, for its review of projects.
+    private func list(_ visit: Visit) async throws -> Response {
+        let texts = visit.texts
+        let thisYear = desk.platform.today.year
+        let year = Int(visit.query["year"]) ?? thisYear
+        let before = visit.query["before"]
+        let found = try await desk.platform.projects.statements(
+            year: year, before: before.isEmpty ? nil : before, for: visit.actor, limit: Self.pageSize)
+        let next = found.count == Self.pageSize ? found.last?.id : nil
+        return try await desk.page(
+            visit, "projects/statements",
+            ListModel(
+                crumbs: [Crumb(texts("nav.projects"), "/console/projects")],
+                years: (0...Self.yearsBack).map { thisYear - $0 }.map { one in
+                    ListModel.Year(
+                        text: String(one), href: "/console/statements?year=\(one)", isChosen: one == year)
+                },
+                table: TableView(
+                    texts("project.statements"), captionHidden: true,
+                    columns: [
+                        .init(texts("project.statement")), .init(texts("project.name")),
+                        .init(texts("project.body")), .init(texts("project.gate")),
+                        .init(texts("project.conclusion")), .init(texts("project.date")),
+                    ],
+                    rows: found.map { statement in
+                        let content = statement.content
+                        return [
+                            .head(
+                                content.title[visit.language], href: "/console/statements/\(statement.id)"),
+                            .text(content.projectName, sub: content.projectNumber), .text(content.bodyName),
+                            .text(content.report.name[visit.language]),
+                            .badges(
+                                [ProjectWords.conclusion(content.report.conclusion, visit)]
+                                    + (statement.supersededBy == nil
+                                        ? [] : [Badge(.plain, texts("project.superseded"))])),
+                            .time(content.date.description),
+                        ]
+                    },
+                    empty: EmptyView(texts("project.noStatementsTitle"), texts("project.noStatementsText")),
+                    pager: PagerView(
+                        nextHref: next.map { visit.href(setting: "before", to: $0) }, previousHref: nil,
+                        texts: texts))))
+    }
+
+    struct ListModel {
+        let crumbs: [Crumb]
+        let years: [Year]
+        let table: TableView
+
+        struct Year {
+            let text: String
+            let href: String
+            let isChosen: Bool
+        }
     }
 
     private func show(_ visit: Visit) async throws -> Response {

@@ -50,13 +50,17 @@ struct RosterPage: Sendable {
                 value: String(value), name: texts("roster.\(name)"), href: "#\(anchor)",
                 tone: value > 0 ? tone : .plain)
         }
-        return FiguresView(
-            figures: [
-                figure(roster.current.count, "inOffice", "posts"),
-                figure(roster.vacancies.count, "vacancies", "posts", .warn),
+        var figures = [
+            figure(roster.current.count, "inOffice", "posts"),
+            figure(roster.vacancies.count, "vacancies", "posts", .warn),
+        ]
+        if desk.platform.roster.isFiled {
+            figures += [
                 figure(roster.pending.count, "pending", "changes", .warn),
                 figure(overdue, "overdueChanges", "changes", .bad),
-            ])
+            ]
+        }
+        return FiguresView(figures: figures)
     }
 
     // MARK: Posts

@@ -112,8 +112,10 @@ struct RosterPages: Sendable {
         let summaryAsked = desk.platform.roster.summaryDay != nil
         var columns: [TableView.Column] = [
             .init(texts("duties.body")), .init(texts("roster.inOffice"), numeric: true),
-            .init(texts("roster.vacancies")), .init(texts("roster.pending")),
+            .init(texts("roster.vacancies")),
         ]
+        let isFiled = desk.platform.roster.isFiled
+        if isFiled { columns.append(.init(texts("roster.pending"))) }
         if summaryAsked { columns.append(.init(texts("roster.summary"))) }
         let overdueSummaries = lines.count { $0.summary?.state == .overdue }
         return try await desk.page(
@@ -124,8 +126,10 @@ struct RosterPages: Sendable {
                     figures: [
                         figure(lines.map(\.officers).reduce(0, +), "inOffice", .plain),
                         figure(lines.count { !$0.vacancies.isEmpty }, "withVacancies", .warn),
-                        figure(lines.map(\.overdue).reduce(0, +), "overdueChanges", .bad),
-                    ] + (summaryAsked ? [figure(overdueSummaries, "overdueSummaries", .bad)] : [])),
+                    ]
+                        + (isFiled
+                            ? [figure(lines.map(\.overdue).reduce(0, +), "overdueChanges", .bad)] : [])
+                        + (summaryAsked ? [figure(overdueSummaries, "overdueSummaries", .bad)] : [])),
                 table: TableView(
                     texts("roster.byBody"), captionHidden: true, columns: columns,
                     rows: lines.map { line in
@@ -136,23 +140,23 @@ struct RosterPages: Sendable {
                             .text(
                                 line.vacancies.map { desk.role($0.role, visit.language) }
                                     .joined(separator: comma)),
-                            line.overdue > 0
-                                ? .badge(
-                                    Badge(
-                                        .bad, texts("roster.overdueCount", ["count": String(line.overdue)])))
-                                : line.pending > 0
-                                    ? .badge(
-                                        Badge(
-                                            .warn,
-                                            texts("roster.pendingCount", ["count": String(line.pending)])))
-                                    : .text(""),
                         ]
+                        if isFiled { cells.append(Self.pending(line, visit)) }
                         if summaryAsked {
                             cells.append(
                                 line.summary.map { .badge(RosterWords.summary($0, visit)) } ?? .text(""))
                         }
                         return cells
                     }, empty: EmptyView(texts("party.emptyTitle"), texts("party.emptyText")))))
+    }
+
+    private static func pending(_ line: RosterLine, _ visit: Visit) -> Cell {
+        if line.overdue > 0 {
+            return .badge(
+                Badge(.bad, visit.texts("roster.overdueCount", ["count": String(line.overdue)])))
+        }
+        guard line.pending > 0 else { return .text("") }
+        return .badge(Badge(.warn, visit.texts("roster.pendingCount", ["count": String(line.pending)])))
     }
 
     struct BodiesModel {
