@@ -1,5 +1,6 @@
 import Foundation
 import Guomi
+import Matters
 import Parties
 import Platform
 import Regulation
@@ -139,6 +140,34 @@ struct StatementTests {
         let own = try await projects.register(Self.content, by: both)
         #expect(await code(both, of: own.id) == "statement-own-project")
         #expect(await code(try await city.actor("authority.authority-reviewer"), of: own.id) == nil)
+        await city.close()
+    }
+
+    @Test(
+        "Tests of a system count as filed once its connection is approved, where that is a procedure",
+        arguments: TestEngine.available)
+    func testsFiled(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine, profile: "taijiang-2022")
+        let keeper = try await city.actor("police.system-staff")
+        let (system, _) = try await city.system(of: "police.system-staff", name: "公交系统")
+        var content = Self.content
+        content.systems[0].system = system.id
+        let project = try await city.platform.projects.register(content, by: keeper)
+        func isFiled() async throws -> Bool? {
+            let report = try await city.platform.projects.check(.acceptance, of: project.id, for: keeper)
+            return report.results.first { $0.fact == .testsFiled }?.isMet
+        }
+        #expect(try await isFiled() == false)
+        let matter = try await city.platform.matters.open(
+            "system-connection",
+            MatterContent(
+                about: system.id,
+                answers: ["security-test": ["三级等保测评通过"], "performance-test": ["功能性能测评通过"]]),
+            by: keeper)
+        _ = try await city.add("police.security", beside: "police.data-staff", roles: ["security-staff"])
+        #expect(try await isFiled() == false, "to apply is not to file")
+        try await city.approveAll(try await city.platform.cases.file(matter.caseID, for: keeper))
+        #expect(try await isFiled() == true)
         await city.close()
     }
 
