@@ -85,17 +85,29 @@ let house: [Target] = [
         "4-Governance", "Matters",
         uses: ["Regulation", "Workbooks", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
     module(
+        "4-Governance", "Projects",
+        uses: [
+            "Regulation", "Standards", "Guomi", "Store", "Ledger", "Parties", "Notices", "Catalogue",
+            "Intake",
+        ]),
+    module(
+        "4-Governance", "Roster",
+        uses: [
+            "Regulation", "Workbooks", "Store", "Protection", "Ledger", "Parties", "Notices", "Cases",
+        ]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
             "Catalogue", "Datasets", crypto,
         ]),
-    module("6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue"]),
+    module(
+        "6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue", "Roster"]),
 ]
 
 let everything: [Target.Dependency] = [
     "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
-    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange", "Supervision",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster", "Exchange", "Supervision",
 ]
 
 let faces: [Target] = [
@@ -135,6 +147,8 @@ let suites: [Target] = [
     tests("2-Catalogue", "Catalogue", uses: everything + ["Platform", "TestCity"]),
     tests("3-Intake", "Intake", uses: everything),
     tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
+    tests("4-Governance", "Projects", uses: everything + ["Platform", "TestCity"]),
+    tests("4-Governance", "Roster", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests("6-Supervision", "Supervision", uses: everything + ["Platform", "TestCity"]),
     tests(

@@ -115,6 +115,15 @@ extension Catalogue {
         return try await store.read { try search.facets(parties, in: $0) }
     }
 
+    /// The entries of `body` that are in force, in the order of their numbers; at most `limit`. For other modules.
+    public func inForce(of body: String, limit: Int, in session: any Session) throws -> [Entry] {
+        try session.all(
+            """
+            SELECT * FROM entry WHERE body = ? AND code IS NOT NULL AND state <> 'retired'
+            ORDER BY number LIMIT \(max(1, limit))
+            """, [.text(body)], Self.entry)
+    }
+
     /// The entries at `positions` of the index, in that order.
     func entries(at positions: [Int64], in session: any Session) throws -> [Entry] {
         guard !positions.isEmpty else { return [] }

@@ -77,6 +77,15 @@ extension Matters {
             """, [.text(procedure)] + (before.map { [.text($0)] } ?? []), Self.matter)
     }
 
+    /// Whether something of the procedure about `subject` was approved or agreed: `system:<id>`. For other modules.
+    public func holds(_ procedure: String, about subject: String, in session: any Session) throws -> Bool {
+        try session.number(
+            """
+            SELECT count(*) FROM matter
+            WHERE procedure = ? AND subject = ? AND outcome IN ('approved', 'settled')
+            """, [.text(procedure), .text(subject)]) > 0
+    }
+
     public func outcomes(
         procedure: String, before: String? = nil, limit: Int = 50
     ) async throws -> [Matter] {

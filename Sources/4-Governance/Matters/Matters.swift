@@ -54,36 +54,41 @@ public struct Matters: Sendable {
     /// Order of refusal: `procedure-unknown`, `procedure-without-form`, whoever may not open it, the form.
     @discardableResult
     public func open(_ procedure: String, _ content: MatterContent, by actor: Actor) async throws -> Matter {
-        try await store.write { session in
-            let procedure = try self.procedure(procedure)
-            try cases.mayOpen(procedure.id, actor).orThrow()
-            let facts = try facts(content, of: procedure, in: session)
-            try check(procedure, content, facts, opener: actor.body).orThrow()
-            let id = surroundings.newID()
-            let answers = Self.normal(content.answers, facts)
-            let file = try cases.open(
-                procedure: procedure.id, subject: "matter:\(id)", title: title(procedure, facts, answers),
-                provider: try facts.provider(in: session, parties), by: actor, in: session)
-            let now = surroundings.now()
-            let filing = filing(procedure, answers, on: now.day(offsetSeconds: profile.utcOffsetSeconds))
-            try session.run(
-                """
-                INSERT INTO matter (id, procedure, subject, answers, body, case_id, created_at, filing_due,
-                    filing_article, filing_provisional, filing_late)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .text(id), .text(procedure.id), Value(facts.reference),
-                    .text(try StoredJSON.text(answers)),
-                    .text(actor.body.id), .text(file.id), .int(now.milliseconds),
-                    Value(filing?.due.description), Value(filing?.article.description),
-                    Value(filing?.isProvisional ?? false), Value(filing?.isLate ?? false),
-                ])
-            try link(id, to: facts, in: session)
-            try record(MattersEvents.opened, id, procedure, by: actor, in: session)
-            if file.state == .approved { try close(file, in: session) }
-            return try matter(id, in: session)
-        }
+        try await store.write { try open(procedure, content, by: actor, in: $0) }
+    }
+
+    /// The same within a transaction of another module, which keeps what it did only if the matter is opened.
+    public func open(
+        _ procedure: String, _ content: MatterContent, by actor: Actor, in session: any Session
+    ) throws -> Matter {
+        let procedure = try self.procedure(procedure)
+        try cases.mayOpen(procedure.id, actor).orThrow()
+        let facts = try facts(content, of: procedure, in: session)
+        try check(procedure, content, facts, opener: actor.body).orThrow()
+        let id = surroundings.newID()
+        let answers = Self.normal(content.answers, facts)
+        let file = try cases.open(
+            procedure: procedure.id, subject: "matter:\(id)", title: title(procedure, facts, answers),
+            provider: try facts.provider(in: session, parties), by: actor, in: session)
+        let now = surroundings.now()
+        let filing = filing(procedure, answers, on: now.day(offsetSeconds: profile.utcOffsetSeconds))
+        try session.run(
+            """
+            INSERT INTO matter (id, procedure, subject, answers, body, case_id, created_at, filing_due,
+                filing_article, filing_provisional, filing_late)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .text(id), .text(procedure.id), Value(facts.reference),
+                .text(try StoredJSON.text(answers)),
+                .text(actor.body.id), .text(file.id), .int(now.milliseconds),
+                Value(filing?.due.description), Value(filing?.article.description),
+                Value(filing?.isProvisional ?? false), Value(filing?.isLate ?? false),
+            ])
+        try link(id, to: facts, in: session)
+        try record(MattersEvents.opened, id, procedure, by: actor, in: session)
+        if file.state == .approved { try close(file, in: session) }
+        return try matter(id, in: session)
     }
 
     /// States a returned matter anew and hands it back to the step that returned it. Refuses as

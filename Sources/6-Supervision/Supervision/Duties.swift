@@ -32,6 +32,7 @@ public struct Duties: Sendable {
                 ResponsibilityMeasure(), NegativeListMeasure(), MaintenanceMeasure(),
                 TimelinessMeasure(),
                 QualityMeasure(), UsageMeasure(), StandardsMeasure(), OfficersMeasure(), ReportMeasure(),
+                ProjectMeasure(), RosterChangeMeasure(), SummaryMeasure(),
             ] + ElementMeasure.all + CaseMeasure.all
         measures = Dictionary(all.flatMap { one in one.duties.map { ($0, one) } }) { first, _ in first }
     }

@@ -27,6 +27,10 @@ public struct Evidence: Sendable, Hashable {
         case responsibilityList
         /// The negative list of the body; narrowed to a state by its stored word.
         case negativeList(state: String?)
+        /// The roster of the body.
+        case roster
+        /// Its informatisation projects.
+        case projects
     }
 
     init(_ words: Bilingual, _ count: Int64, _ place: Place, isAtLeast: Bool = false) {

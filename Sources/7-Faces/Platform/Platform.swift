@@ -10,8 +10,10 @@ import Ledger
 import Matters
 import Notices
 import Parties
+import Projects
 import Protection
 import Regulation
+import Roster
 import Store
 import Supervision
 
@@ -31,6 +33,8 @@ public struct Platform: Sendable {
     public let intake: Intake
     public let matters: Matters
     public let negativeList: NegativeList
+    public let projects: Projects
+    public let roster: Roster
     public let exchange: Exchange
     public let duties: Duties
     /// The regulation in force here.
@@ -47,12 +51,15 @@ public struct Platform: Sendable {
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
 
+    /// The procedure that files the tests of a system when it is connected.
+    private static let systemConnection = "system-connection"
+
     /// Every migration of every module, in the order of the house.
     static let migrations =
         PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
         + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
-        + Exchange.migrations + Duties.migrations
+        + Projects.migrations + Roster.migrations + Exchange.migrations + Duties.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -118,6 +125,20 @@ public struct Platform: Sendable {
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings
         ) { entry, session in try exchange.holders(of: entry, in: session) }
         try await matters.fillConfirmations()
+        let projects = Projects(
+            store: store, ledger: ledger, parties: parties, notices: notices, catalogue: catalogue,
+            profile: profile, surroundings: surroundings
+        ) { system, session in
+            // Where connecting is a procedure, its approval files the tests; else the number on record does.
+            guard profile.procedure(systemConnection) != nil else { return system.filing != nil }
+            return try matters.holds(systemConnection, about: "system:\(system.id)", in: session)
+        }
+        let roster = Roster(
+            store: store, ledger: ledger, parties: parties, notices: notices, cases: cases, profile: profile,
+            calendar: calendar, surroundings: surroundings, secrets: SecretBox(masterKey, label: "roster")
+        ) { answers, actor, session in
+            try matters.open(Roster.filing, MatterContent(answers: answers), by: actor, in: session).caseID
+        }
         let duties = Duties(
             store: store, parties: parties, catalogue: catalogue, profile: profile,
             surroundings: surroundings)
@@ -128,7 +149,8 @@ public struct Platform: Sendable {
             matters: matters,
             negativeList: NegativeList(
                 store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
-            exchange: exchange, duties: duties, profile: profile, library: library,
+            projects: projects, roster: roster, exchange: exchange, duties: duties, profile: profile,
+            library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }

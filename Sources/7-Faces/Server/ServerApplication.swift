@@ -12,7 +12,9 @@ import NIOCore
 import Notices
 import Parties
 import Platform
+import Projects
 import Regulation
+import Roster
 import Supervision
 import Workbooks
 
@@ -39,14 +41,15 @@ public struct ServerApplication: Sendable {
         + CatalogueCodes.all
         + WorkbookCodes.all + EntryWorkbookCodes.all + BulkCodes.all + DataStandardCodes.all
         + DatasetsCodes.all
-        + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
+        + IntakeCodes.all + MattersCodes.all + ProjectsCodes.all + RosterCodes.all + ExchangeCodes.all
+        + UsageCodes.all + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
         PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
         + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
-        + MattersEvents.all
+        + MattersEvents.all + ProjectsEvents.all + RosterEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -115,6 +118,9 @@ public struct ServerApplication: Sendable {
         CaseBulkPages(desk: desk).register(on: routes)
         MatterPages(desk: desk).register(on: routes)
         NoticePages(desk: desk).register(on: routes)
+        ProjectPages(desk: desk).register(on: routes)
+        StatementPages(desk: desk).register(on: routes)
+        RosterPages(desk: desk).register(on: routes)
         CatalogueListPage(desk: desk).register(on: routes)
         DerivedPages(desk: desk).register(on: routes)
         ListPages(desk: desk).register(on: routes)

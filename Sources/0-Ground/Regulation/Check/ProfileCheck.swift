@@ -79,13 +79,18 @@ struct ProfileCheck {
         let missing = Role.needed.filter { profile.role($0) == nil }.map {
             draft.finding(.roleMissing, at: "roles", "缺少岗位 \($0)", "the role \($0) is missing")
         }
-        let used = Set(profile.procedures.values.flatMap { $0.openers + $0.steps.map(\.role) })
+        let used = Set(
+            profile.procedures.values.flatMap { $0.openers + $0.steps.map(\.role) }
+                + profile.posts.map(\.role))
         let unused = draft.roles.filter { !used.contains($0.id) && !Role.needed.contains($0.id) }.map {
             draft.finding(
                 .roleUnused, at: "roles/\($0.id)", "岗位 \($0.id) 未在任何程序中使用",
                 "the role \($0.id) is used by no procedure")
         }
-        return missing + unused
+        let unknown = draft.roster.filter { profile.role($0.role) == nil }.map {
+            unknownRole($0.role, at: "roster/\($0.role)")
+        }
+        return missing + unused + unknown
     }
 
     private func procedures() -> [Finding] {

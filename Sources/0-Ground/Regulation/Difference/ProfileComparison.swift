@@ -26,8 +26,18 @@ struct ProfileComparison {
         all += compare(.deadlines, subjects(\.deadlines)) { profile, id in
             profile.deadline(id).map { Side(text: $0.text, articles: [$0.article]) }
         }
+        all += compare(.gates, ProjectGate.ID.allCases.map(\.rawValue)) { profile, id in
+            ProjectGate.ID(rawValue: id).flatMap { profile.projectGate($0) }.map { Self.gate($0) }
+        }
         all += compare(.roles, ids { $0.roles.map(\.id) }) { profile, id in
             profile.role(id).map { Side(text: $0.name, articles: $0.article.map { [$0] } ?? []) }
+        }
+        all += compare(.posts, ids { $0.posts.map(\.role) }) { profile, id in
+            profile.post(id).map { post in
+                Side(
+                    text: post.change?.text ?? profile.role(id)?.name ?? Bilingual(id, id),
+                    articles: post.articles)
+            }
         }
         all += compare(.duties, ids { $0.duties.map(\.id) }) { profile, id in
             profile.duty(id).map { Side(text: $0.title, articles: [$0.article]) }
@@ -123,6 +133,22 @@ struct ProfileComparison {
             text: Bilingual(
                 "\(bound.word.zh)：\(sharing.zh)；\(opening.map(\.zh).joined(separator: "、"))",
                 "\(bound.word.en): \(sharing.en); \(opening.map(\.en).joined(separator: ", "))"),
+            articles: articles)
+    }
+
+    private static func gate(_ gate: ProjectGate) -> Side {
+        let parts = gate.conditions.map { condition in
+            condition.isDecisive
+                ? condition.demand
+                : Bilingual("\(condition.demand.zh)（重要依据）", "\(condition.demand.en) (weighs in)")
+        }
+        var articles: [ArticleReference] = []
+        for article in gate.conditions.map(\.article) where !articles.contains(article) {
+            articles.append(article)
+        }
+        return Side(
+            text: Bilingual(
+                parts.map(\.zh).joined(separator: "；"), parts.map(\.en).joined(separator: "; ")),
             articles: articles)
     }
 

@@ -8,7 +8,8 @@ public struct ProfileDifference: Sendable, Hashable {
 
     /// What a difference is about, in the order of the list (差异类别).
     public enum Topic: String, Sendable, Hashable, Codable, CaseIterable {
-        case validity, terms, types, sensitivities, grades, chains, deadlines, roles, duties, rules
+        case validity, terms, types, sensitivities, grades, chains, deadlines, gates, roles, posts, duties,
+            rules
 
         public var name: Bilingual {
             switch self {
@@ -19,7 +20,9 @@ public struct ProfileDifference: Sendable, Hashable {
             case .grades: Bilingual("数据分级", "Grading")
             case .chains: Bilingual("办理程序", "Chains")
             case .deadlines: Bilingual("时限", "Time limits")
+            case .gates: Bilingual("项目审查", "Gates of projects")
             case .roles: Bilingual("岗位", "Roles")
+            case .posts: Bilingual("名册岗位", "Posts of the roster")
             case .duties: Bilingual("职责", "Duties")
             case .rules: Bilingual("规则", "Rules")
             }

@@ -31,6 +31,12 @@ public struct Profile: Sendable {
     public let deadlines: [String: Deadline]
     public let procedures: [String: Procedure]
     public let rules: [RuleID: Rule]
+    /// The gates of informatisation projects, in the order of ``ProjectGate/ID``; empty where no text knows any.
+    public let projectGates: [ProjectGate]
+    /// How statements on projects are numbered, with `{year}` and `{number}`.
+    public let statementNumber: Bilingual
+    /// The posts that every body fills, in the order of the file.
+    public let posts: [RosterPost]
 
     public init(
         id: String, title: Bilingual, document: String, issuer: Bilingual, jurisdiction: Jurisdiction,
@@ -38,7 +44,9 @@ public struct Profile: Sendable {
         terms: [TermID: Term], sharingTypes: [SharingType], openingTypes: [OpeningType],
         sensitivities: [Sensitivity], grades: [GradeBound] = [], roles: [Role], duties: [Duty],
         deadlines: [String: Deadline],
-        procedures: [String: Procedure], rules: [RuleID: Rule]
+        procedures: [String: Procedure], rules: [RuleID: Rule], projectGates: [ProjectGate] = [],
+        statementNumber: Bilingual = Bilingual("〔{year}〕{number}号", "{year} No. {number}"),
+        posts: [RosterPost] = []
     ) {
         self.id = id
         self.title = title
@@ -60,6 +68,9 @@ public struct Profile: Sendable {
         self.deadlines = deadlines
         self.procedures = procedures
         self.rules = rules
+        self.projectGates = projectGates
+        self.statementNumber = statementNumber
+        self.posts = posts
     }
 
     /// The article behind `rule`, of this regulation or of an ancestor; nil where none speaks of it.

@@ -21,6 +21,8 @@ struct ProfileDraft {
     var duties: [DutyDraft] = []
     var procedures: [String: ProcedureDraft] = [:]
     var rules: [RuleID: Rule] = [:]
+    var projects = ProjectsDraft()
+    var roster: [PostDraft] = []
     var places: [String: Place] = [:]
     /// Every article that the file cites, with the path of the citation, in the order of the file.
     var citations: [(path: String, article: ArticleReference)] = []

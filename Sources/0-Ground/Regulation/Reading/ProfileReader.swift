@@ -20,7 +20,7 @@ struct ProfileReader {
         ]
         let optional = [
             "parent", "terms", "sharing-types", "opening-types", "sensitivities", "grades", "roles",
-            "deadlines", "duties", "procedures", "rules",
+            "deadlines", "duties", "procedures", "rules", "projects", "roster",
         ]
         guard let fields = root.record(required: required, optional: optional),
             let id = fields["id"]?.identifier()
@@ -54,6 +54,8 @@ struct ProfileReader {
         let duties = self.duties(fields["duties"])
         let procedures = self.procedures(fields["procedures"])
         let rules = self.rules(fields["rules"])
+        let projects = self.projects(fields["projects"])
+        let roster = self.roster(fields["roster"])
         guard let title, let document, let issuer, let jurisdiction, let validity, let offset,
             parent == nil || parentID != nil
         else { return nil }
@@ -62,7 +64,8 @@ struct ProfileReader {
             jurisdiction: jurisdiction, parent: parentID, validity: validity, utcOffsetSeconds: offset,
             articles: articles, terms: terms, sharingTypes: sharing, openingTypes: opening,
             sensitivities: sensitivities, grades: grades, roles: roles, deadlines: deadlines, duties: duties,
-            procedures: procedures, rules: rules, places: log.places, citations: citations)
+            procedures: procedures, rules: rules, projects: projects, roster: roster, places: log.places,
+            citations: citations)
     }
 
     /// The article at `field`, kept as a citation for the check.

@@ -23,7 +23,11 @@ struct ProfileResolution {
             sharingTypes: first(\.sharingTypes), openingTypes: first(\.openingTypes),
             sensitivities: first(\.sensitivities), grades: family.flatMap(\.grades), roles: roles(),
             duties: duties(deadlines, &findings),
-            deadlines: deadlines, procedures: procedures(deadlines, &findings), rules: merged(\.rules))
+            deadlines: deadlines, procedures: procedures(deadlines, &findings), rules: merged(\.rules),
+            projectGates: gates(),
+            statementNumber: family.lazy.compactMap(\.projects.number).first
+                ?? Bilingual("〔{year}〕{number}号", "{year} No. {number}"),
+            posts: posts(deadlines, &findings))
         return (profile, findings)
     }
 
@@ -40,6 +44,25 @@ struct ProfileResolution {
     private func roles() -> [Role] {
         var seen: Set<String> = []
         return family.flatMap(\.roles).filter { seen.insert($0.id).inserted }
+    }
+
+    /// Gate by gate, the nearest of each.
+    private func gates() -> [ProjectGate] {
+        ProjectGate.ID.allCases.compactMap { id in
+            family.lazy.flatMap(\.projects.gates).first { $0.id == id }
+        }
+    }
+
+    /// The nearest roster as a whole: a text that names its posts names all of them.
+    private func posts(_ deadlines: [String: Deadline], _ findings: inout [Finding]) -> [RosterPost] {
+        guard let draft = family.first(where: { !$0.roster.isEmpty }) else { return [] }
+        var posts: [RosterPost] = []
+        for post in draft.roster {
+            let change = resolved(
+                post.change.map { .named($0) }, deadlines, draft, "roster/\(post.role)/change", &findings)
+            posts.append(RosterPost(role: post.role, articles: post.articles, change: change))
+        }
+        return posts
     }
 
     private func duties(_ deadlines: [String: Deadline], _ findings: inout [Finding]) -> [Duty] {

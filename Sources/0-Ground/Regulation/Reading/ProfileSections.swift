@@ -133,7 +133,7 @@ extension ProfileReader {
     }
 
     /// The common shape of most elements: words in both languages and the article, beside keys of their own.
-    private mutating func worded(
+    mutating func worded(
         _ field: Field, required: [String] = [], optional: [String] = []
     ) -> (Bilingual, ArticleReference, [String: Field])? {
         guard let fields = field.record(required: ["zh", "en", "article"] + required, optional: optional),
@@ -142,7 +142,7 @@ extension ProfileReader {
         return (words, article, fields)
     }
 
-    private func known<ID: RawRepresentable & CaseIterable>(
+    func known<ID: RawRepresentable & CaseIterable>(
         _ key: String, _ type: ID.Type, at field: Field
     ) -> ID? where ID.RawValue == String {
         if let id = ID(rawValue: key) { return id }

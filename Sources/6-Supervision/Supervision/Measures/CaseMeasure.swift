@@ -60,6 +60,5 @@ struct CaseMeasure: Measure {
         CaseMeasure(duties: ["destruction", "data-disposal"], procedures: ["data-destruction"]),
         CaseMeasure(duties: ["aggregation-period-filing"], procedures: ["aggregation-period-filing"]),
         CaseMeasure(duties: ["no-unapproved-change"], procedures: ["data-change"]),
-        CaseMeasure(duties: ["chief-data-officer-change"], procedures: ["officer-filing"]),
     ]
 }

@@ -17,6 +17,8 @@ struct Reader {
         try matters(into: &readings)
         try restrictions(into: &readings)
         try standards(into: &readings)
+        try roster(into: &readings)
+        try projects(into: &readings)
         return readings
     }
 

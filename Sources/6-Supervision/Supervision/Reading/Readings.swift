@@ -29,6 +29,19 @@ struct Readings: Sendable {
     /// Items of published entries, and those that follow a standard, by body.
     var conformity: [String: (items: Int64, bound: Int64)] = [:]
 
+    /// Officers in office by body and post of the roster.
+    var officers: [String: [String: Int64]] = [:]
+    /// Changes of the roster with a limit of their own.
+    var changes: [String: ChangeFigures] = [:]
+    /// By body and year: when the first summary came, this year's and last year's.
+    var summaries: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
+    var projects: [String: ProjectFigures] = [:]
+    /// By body and article: what the newest statements found of its projects.
+    var findings: [String: [String: (met: Int64, missing: Int64)]] = [:]
+    /// Reviews of projects that were asked for and wait, and statements issued, in the whole city.
+    var projectRequests: Int64 = 0
+    var statements: Int64 = 0
+
     /// The procedure of yearly reports.
     static let reports = "annual-report"
     /// The procedure that files restrictions.
@@ -58,6 +71,24 @@ struct CaseFigures: Sendable {
     var firstDue: LocalDate?
     /// Closed ones that the body opened or provided the data of.
     var closed: Int64 = 0
+}
+
+/// Changes of a body's roster (名册变动读数).
+struct ChangeFigures: Sendable {
+    var count: Int64 = 0
+    /// Not reported yet, those overdue among them.
+    var pending: Int64 = 0
+    var overdue: Int64 = 0
+    /// The first last day of what is pending.
+    var firstDue: LocalDate?
+}
+
+/// Projects of a body that were not given up (项目读数).
+struct ProjectFigures: Sendable {
+    var count: Int64 = 0
+    var budgeted: Int64 = 0
+    /// Without a statement on any gate.
+    var unreviewed: Int64 = 0
 }
 
 /// Deliveries of a body against what its entries promise (交付读数).

@@ -22,6 +22,7 @@ struct API: Sendable {
             + workbookOperations + derivedOperations + listOperations + similarOperations
             + standardOperations + divisionOperations + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
+            + projectOperations + rosterOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
             + ledgerReadingOperations + dutyOperations

@@ -77,6 +77,11 @@ struct ServeCommand: AsyncParsableCommand {
                     log.warning("sweep of overdue cases: \(Fault(fault))")
                 }
             },
+            Task {
+                await platform.roster.remindContinually(every: .seconds(600)) { fault in
+                    log.warning("reminders of the roster: \(Fault(fault))")
+                }
+            },
         ]
         defer { for task in beside { task.cancel() } }
         try await application.build(logger: log).runService()

@@ -13,7 +13,30 @@ struct ProfileJSON: Codable, Described {
     let rules: [WordJSON]
     let deadlines: [WordJSON]
     let procedures: [ProcedureJSON]
+    let gates: [Gate]
+    let posts: [Post]
     let articles: [Heading]
+
+    /// What a gate asks of projects.
+    struct Gate: Codable {
+        let id: String
+        let name: Bilingual
+        let conditions: [Condition]
+
+        struct Condition: Codable {
+            let fact: String
+            let demand: Bilingual
+            let article: String
+            let isDecisive: Bool
+        }
+    }
+
+    /// A post of the roster.
+    struct Post: Codable {
+        let role: String
+        let articles: [String]
+        let change: Bilingual?
+    }
 
     /// An article by its reference and heading; its words are read one by one.
     struct Heading: Codable {
@@ -43,6 +66,18 @@ struct ProfileJSON: Codable, Described {
             word($0.key, $0.value.text, $0.value.article)
         }
         procedures = profile.procedures.values.sorted { $0.id < $1.id }.map(ProcedureJSON.init)
+        gates = profile.projectGates.map { gate in
+            Gate(
+                id: gate.id.rawValue, name: gate.name,
+                conditions: gate.conditions.map {
+                    Gate.Condition(
+                        fact: $0.fact.rawValue, demand: $0.demand, article: $0.article.description,
+                        isDecisive: $0.isDecisive)
+                })
+        }
+        posts = profile.posts.map {
+            Post(role: $0.role, articles: $0.articles.map(\.description), change: $0.change?.text)
+        }
         articles = profile.articles.map {
             Heading(reference: $0.reference.description, label: $0.label, heading: $0.heading)
         }
@@ -66,6 +101,35 @@ struct ProfileJSON: Codable, Described {
             words("rules", Bilingual("规则", "Rules")),
             words("deadlines", Bilingual("时限", "Time limits")),
             .init("procedures", Bilingual("程序", "Procedures"), .array(ProcedureJSON.schema, max: 200)),
+            .init(
+                "gates", Bilingual("项目前置审查", "Gates of projects"),
+                .array(
+                    .object([
+                        .init("id", Bilingual("审查环节", "The gate"), .oneOf(ProjectGate.ID.self)),
+                        .init("name", Bilingual("名称", "Name"), Bilingual.schema),
+                        .init(
+                            "conditions", Bilingual("条件", "Conditions"),
+                            .array(
+                                .object([
+                                    .init(
+                                        "fact", Bilingual("核实事项", "What is looked at"),
+                                        .oneOf(ProjectGate.Fact.self)),
+                                    .init("demand", Bilingual("要求", "Demand"), Bilingual.schema),
+                                    .init("article", Bilingual("条款", "Article"), .text(100)),
+                                    .init(
+                                        "isDecisive", Bilingual("是否必备", "Whether it is necessary"), .boolean),
+                                ]), max: 20)),
+                    ]), max: 10)),
+            .init(
+                "posts", Bilingual("名册岗位", "Posts of the roster"),
+                .array(
+                    .object([
+                        .init("role", Bilingual("岗位", "Role"), .text(100)),
+                        .init("articles", Bilingual("条款", "Articles"), .array(.text(100), max: 50)),
+                        .init(
+                            "change", Bilingual("变动报送期限", "By when a change is reported"), Bilingual.schema,
+                            optional: true),
+                    ]), max: 40)),
             .init(
                 "articles", Bilingual("条文目录", "Articles"),
                 .array(

@@ -53,7 +53,8 @@ struct Navigation {
                     link("duties", "/console/duties", icon: "good"),
                     link("responsibilityList", "/console/lists/responsibility", icon: "docs"),
                     link("negativeList", "/console/lists/negative", icon: "docs"),
-                    link("ledger", "/console/ledger"),
+                    link("projects", "/console/projects", icon: "docs", also: "/console/statements"),
+                    link("roster", "/console/roster", icon: "person"), link("ledger", "/console/ledger"),
                     link("regulation", "/console/regulation"),
                 ]),
         ]

@@ -69,6 +69,9 @@ struct NoticePages: Sendable {
         switch sides[0] {
         case "case": return "/console/cases/\(sides[1])"
         case "entry": return "/console/entries/\(sides[1])"
+        case "project": return "/console/projects/\(sides[1])"
+        case "statement": return "/console/statements/\(sides[1])"
+        case "roster": return "/console/roster?body=\(Visit.encoded(sides[1]))"
         default: return nil
         }
     }

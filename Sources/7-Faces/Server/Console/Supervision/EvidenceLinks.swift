@@ -26,6 +26,8 @@ struct EvidenceLinks {
         case .responsibilityList: return "/console/lists/responsibility?body=\(id)"
         case .negativeList(let state):
             return "/console/lists/negative?body=\(id)" + (state.map { "&state=\($0)" } ?? "")
+        case .roster: return "/console/roster?body=\(id)"
+        case .projects: return "/console/projects?body=\(id)"
         }
     }
 }

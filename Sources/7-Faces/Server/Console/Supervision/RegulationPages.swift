@@ -23,7 +23,7 @@ struct RegulationPages: Sendable {
                 others: others(visit), terms: tables.terms(profile), types: tables.types(profile),
                 procedures: profile.procedures.values.sorted { $0.id < $1.id }.map(tables.procedure),
                 deadlines: tables.deadlines(profile), duties: tables.duties(profile),
-                rules: tables.rules(profile),
+                rules: tables.rules(profile), gates: tables.gates(profile), posts: tables.posts(profile),
                 roles: tables.roles(profile),
                 articles: profile.articles.map { article in
                     Model.Words(
@@ -90,6 +90,8 @@ struct RegulationPages: Sendable {
         let deadlines: TableView
         let duties: TableView
         let rules: TableView
+        let gates: TableView
+        let posts: TableView
         let roles: TableView
         let articles: [Words]
 

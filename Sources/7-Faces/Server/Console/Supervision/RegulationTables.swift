@@ -112,6 +112,34 @@ struct RegulationTables {
         }
     }
 
+    func gates(_ profile: Profile) -> TableView {
+        table(
+            "gates", ["project.gate", "project.condition", "project.weight", "regulation.article"]
+        ) {
+            profile.projectGates.flatMap { gate in
+                gate.conditions.map { condition in
+                    [
+                        .head(gate.name[language]), .text(condition.demand[language]),
+                        .text(texts(condition.isDecisive ? "project.decisive" : "project.weighs")),
+                        cited(condition.article),
+                    ]
+                }
+            }
+        }
+    }
+
+    func posts(_ profile: Profile) -> TableView {
+        table("posts", ["regulation.role", "regulation.limit", "regulation.article"]) {
+            profile.posts.map { post in
+                [
+                    .head(profile.role(post.role)?.name[language] ?? post.role),
+                    .text(post.change?.text[language] ?? ""),
+                    .cited(desk.citation(post.articles.first, visit)),
+                ]
+            }
+        }
+    }
+
     func roles(_ profile: Profile) -> TableView {
         table("roles", ["regulation.role", "regulation.id", "regulation.article"]) {
             profile.roles.map { role in
