@@ -85,17 +85,21 @@ let house: [Target] = [
         "4-Governance", "Matters",
         uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
     module(
+        "4-Governance", "Upkeep",
+        uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
             "Catalogue", "Datasets", crypto,
         ]),
-    module("6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue"]),
+    module(
+        "6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue", "Upkeep"]),
 ]
 
 let everything: [Target.Dependency] = [
     "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
-    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange", "Supervision",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Upkeep", "Exchange", "Supervision",
 ]
 
 let faces: [Target] = [
@@ -135,6 +139,7 @@ let suites: [Target] = [
     tests("2-Catalogue", "Catalogue", uses: everything + ["Platform", "TestCity"]),
     tests("3-Intake", "Intake", uses: everything),
     tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
+    tests("4-Governance", "Upkeep", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests("6-Supervision", "Supervision", uses: everything + ["Platform", "TestCity"]),
     tests(

@@ -14,6 +14,7 @@ import Protection
 import Regulation
 import Store
 import Supervision
+import Upkeep
 
 /// One city's platform put together (平台): the only place where modules are given to one another.
 ///
@@ -30,6 +31,7 @@ public struct Platform: Sendable {
     public let datasets: Datasets
     public let intake: Intake
     public let matters: Matters
+    public let upkeep: Upkeep
     public let exchange: Exchange
     public let duties: Duties
     /// The regulation in force here.
@@ -41,7 +43,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters] }
+    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters, upkeep] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -51,7 +53,7 @@ public struct Platform: Sendable {
         PlatformSetting.migrations + PlatformKeys.migrations + PlatformLease.migrations + Ledger.migrations
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
         + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
-        + Exchange.migrations + Duties.migrations
+        + Exchange.migrations + Duties.migrations + Upkeep.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -86,6 +88,7 @@ public struct Platform: Sendable {
             calendar: calendar, surroundings: surroundings)
         let datasets = Datasets(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings)
+        let updates = UpdateEnding(ledger: ledger, surroundings: surroundings)
         let catalogue = Catalogue(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings,
@@ -93,10 +96,12 @@ public struct Platform: Sendable {
                 try datasets.prepare(entry, in: session)
                 try Exchange.moveRevision(in: session)
                 try Duties.keep(entry, in: session)
+                try updates.published(entry, in: session)
             },
             onRetire: { entry, session in
                 try Exchange.moveRevision(in: session)
                 try Duties.drop(entry.id, in: session)
+                try updates.retired(entry, in: session)
             })
         try await catalogue.fillSearch()
         let standards = DataStandards(
@@ -114,14 +119,17 @@ public struct Platform: Sendable {
             store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings
         ) { entry, session in try exchange.holders(of: entry, in: session) }
+        let upkeep = Upkeep(
+            store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
+            catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings)
         let duties = Duties(
-            store: store, parties: parties, catalogue: catalogue, profile: profile,
+            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, profile: profile,
             surroundings: surroundings)
         try await duties.fill()
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters, exchange: exchange, duties: duties, profile: profile, library: library,
+            matters: matters, upkeep: upkeep, exchange: exchange, duties: duties, profile: profile, library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }

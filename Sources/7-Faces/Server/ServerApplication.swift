@@ -14,6 +14,7 @@ import Parties
 import Platform
 import Regulation
 import Supervision
+import Upkeep
 import Workbooks
 
 /// The HTTP face of a platform (服务应用): console, API, public ledger.
@@ -37,14 +38,14 @@ public struct ServerApplication: Sendable {
     public static let codes: [ReasonCode] =
         ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
         + WorkbookCodes.all + EntryWorkbookCodes.all + DataStandardCodes.all + DatasetsCodes.all
-        + IntakeCodes.all + MattersCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
+        + IntakeCodes.all + MattersCodes.all + UpkeepCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
         PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
         + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
-        + MattersEvents.all
+        + MattersEvents.all + UpkeepEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -126,6 +127,8 @@ public struct ServerApplication: Sendable {
             desk: desk,
             kinds: Dictionary(Self.eventKinds.map { ($0.name, $0.title) }) { first, _ in first }
         ).register(on: routes)
+        CampaignPages(desk: desk).register(on: routes)
+        UpdatePages(desk: desk).register(on: routes)
         DutyPages(desk: desk).register(on: routes)
         RegulationPages(desk: desk).register(on: routes)
         BodyPages(desk: desk).register(on: routes)

@@ -21,6 +21,7 @@ struct API: Sendable {
         sessionOperations + tokenOperations + entryOperations + entryWritingOperations + workbookOperations
             + similarOperations + standardOperations + divisionOperations + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
+            + campaignOperations + updateOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
             + ledgerReadingOperations + dutyOperations

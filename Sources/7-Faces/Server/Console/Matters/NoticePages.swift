@@ -69,6 +69,8 @@ struct NoticePages: Sendable {
         switch sides[0] {
         case "case": return "/console/cases/\(sides[1])"
         case "entry": return "/console/entries/\(sides[1])"
+        case "update-event": return "/console/upkeep/events/\(sides[1])"
+        case "maintenance": return CampaignPages.home
         default: return nil
         }
     }

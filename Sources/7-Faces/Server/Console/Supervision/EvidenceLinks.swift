@@ -21,6 +21,9 @@ struct EvidenceLinks {
         case .ledger: return "/console/ledger"
         case .people: return mayOpenBody ? "/console/parties/\(id)" : nil
         case .standards: return "/console/standards"
+        case .maintenance(let show): return "/console/upkeep/entries?body=\(id)&show=\(show.rawValue)"
+        case .updates(let kind, let scope):
+            return "/console/upkeep/updates?body=\(id)&kind=\(kind.rawValue)&scope=\(scope.rawValue)"
         }
     }
 }
