@@ -88,7 +88,8 @@ extension Upkeep {
                 role: above.role,
                 title: Bilingual(
                     "\(body.name)截至\(ended.last)的全面维护逾期：还有\(entries)条目录未维护",
-                    "Full maintenance of \(body.name) until \(ended.last) is overdue: \(entries) entries left"),
+                    "Full maintenance of \(body.name) until \(ended.last) is overdue: \(entries) entries left"
+                ),
                 subject: subject, article: campaign.article),
             to: [above.body.id], in: session)
     }

@@ -82,7 +82,8 @@ public struct Duties: Sendable {
 
     private func standing(of body: Body, _ readings: Readings, _ today: LocalDate) -> BodyStanding {
         let look = Look(
-            body: body, readings: readings, today: today, profile: profile, maintenance: upkeep.campaign?.period)
+            body: body, readings: readings, today: today, profile: profile,
+            maintenance: upkeep.campaign?.period)
         return BodyStanding(
             body: body,
             duties: profile.duties.map { duty in

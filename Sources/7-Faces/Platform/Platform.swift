@@ -129,7 +129,8 @@ public struct Platform: Sendable {
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters, upkeep: upkeep, exchange: exchange, duties: duties, profile: profile, library: library,
+            matters: matters, upkeep: upkeep, exchange: exchange, duties: duties, profile: profile,
+            library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)
     }

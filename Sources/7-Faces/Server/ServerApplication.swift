@@ -38,7 +38,8 @@ public struct ServerApplication: Sendable {
     public static let codes: [ReasonCode] =
         ServerCodes.all + PartiesCodes.all + NoticesCodes.all + CasesCodes.all + CatalogueCodes.all
         + WorkbookCodes.all + EntryWorkbookCodes.all + DataStandardCodes.all + DatasetsCodes.all
-        + IntakeCodes.all + MattersCodes.all + UpkeepCodes.all + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
+        + IntakeCodes.all + MattersCodes.all + UpkeepCodes.all + ExchangeCodes.all + UsageCodes.all
+        + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.

@@ -134,7 +134,9 @@ extension Upkeep {
             let published = try row.int("published_at")
             let confirmedAt = try row.optionalInt("confirmed_at")
             let standing: MaintainedEntry.Standing =
-                if published >= first { .changed } else if confirmedAt != nil { .confirmed } else if try row
+                if published >= first { .changed } else if confirmedAt != nil {
+                    .confirmed
+                } else if try row
                     .text("state") == "in-review"
                 {
                     .inReview

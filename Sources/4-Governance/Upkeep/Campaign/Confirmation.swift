@@ -110,7 +110,8 @@ extension Upkeep {
                 reasons.append(
                     Reason(
                         code,
-                        article: code == UpkeepCodes.notYours ? profile.article(for: .accessControl) : article,
+                        article: code == UpkeepCodes.notYours
+                            ? profile.article(for: .accessControl) : article,
                         detail: Bilingual(entry.content.name, entry.content.name),
                         field: "entries.\(one.entry)"))
             }
@@ -143,7 +144,8 @@ extension Upkeep {
         case .published: break
         }
         let isWaiting = try session.number(
-            "SELECT count(*) FROM confirmation_entry WHERE entry = ? AND state = 'waiting'", [.text(entry.id)])
+            "SELECT count(*) FROM confirmation_entry WHERE entry = ? AND state = 'waiting'", [.text(entry.id)]
+        )
         if isWaiting > 0 { return UpkeepCodes.waiting }
         return entry.revision == revision ? nil : CatalogueCodes.changedMeanwhile
     }

@@ -59,7 +59,8 @@ extension Upkeep: CaseSubject {
     }
 
     /// Writes the confirmation of one entry down, for the period in which it takes effect.
-    private func keep(_ entry: Entry, _ request: ConfirmationRequest, in session: any Session) throws -> Bool {
+    private func keep(_ entry: Entry, _ request: ConfirmationRequest, in session: any Session) throws -> Bool
+    {
         let campaign = try running()
         let now = surroundings.now()
         let isNew = try session.run(

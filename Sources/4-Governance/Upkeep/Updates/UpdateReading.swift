@@ -171,7 +171,9 @@ extension Upkeep {
         ) { row in
             let kept = try row.text("state")
             let state: UpdateTask.State? =
-                if kept != "open" { UpdateTask.State(rawValue: kept) } else if try row.text("entry_state")
+                if kept != "open" {
+                    UpdateTask.State(rawValue: kept)
+                } else if try row.text("entry_state")
                     == "in-review"
                 {
                     .inReview

@@ -7,7 +7,11 @@ import Upkeep
 
 /// The full maintenance of the catalogue (目录全面维护).
 extension API {
-    var campaignOperations: [Operation] { [readCampaign, listMaintainedEntries, confirmEntries, remindBodies] }
+    var campaignOperations: [Operation] {
+
+        [readCampaign, listMaintainedEntries, confirmEntries, remindBodies]
+
+    }
 
     static let confirmationErrors = [
         CasesCodes.procedureNotYours, UpkeepCodes.nothingChosen, UpkeepCodes.tooMany, CatalogueCodes.notFound,

@@ -106,7 +106,8 @@ extension API {
                     "scope", Bilingual("待办（缺省）、已办结、待答复延长、逾期上报", "Which of them; open unless set"),
                     .oneOf(UpdateScope.self)),
                 .query("body", Bilingual("只列出这个单位的", "Those of this body alone"), .id),
-                .query("kind", Bilingual("只列出这类事由的", "Those of this kind alone"), .oneOf(UpdateEvent.Kind.self)),
+                .query(
+                    "kind", Bilingual("只列出这类事由的", "Those of this kind alone"), .oneOf(UpdateEvent.Kind.self)),
                 .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(Upkeep.pageMax))),
             ],
             answer: .json(UpdateAssignmentsJSON.schema), errors: [UpkeepCodes.notYours]

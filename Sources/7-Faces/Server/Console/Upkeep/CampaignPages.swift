@@ -75,7 +75,8 @@ struct CampaignPages: Sendable {
                 period: period(campaign, visit), citation: desk.citation(campaign.article, visit),
                 figures: figures(
                     total: sum(\.total), done: sum(\.done), left: sum(\.left), overdue: sum(\.overdue),
-                    campaign, visit) { _ in "\(Self.home)#bodies" },
+                    campaign, visit
+                ) { _ in "\(Self.home)#bodies" },
                 table: table, faults: desk.faults(refusal, visit)),
             status: refusal.map { Failure($0).status } ?? .ok)
     }
