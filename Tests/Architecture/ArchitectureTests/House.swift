@@ -6,7 +6,8 @@ enum House {
     static let order = [
         "Regulation", "Standards", "COpenSSL", "CPostgres", "CExpat", "CXlsxWriter", "CZip",
         "Workbooks", "Guomi", "Store", "Protection", "Ledger",
-        "Parties", "Notices", "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Exchange",
+        "Parties", "Notices", "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Upkeep",
+        "Exchange",
         "Supervision",
         "Platform", "DemoCity", "Server", "yuanliu",
     ]

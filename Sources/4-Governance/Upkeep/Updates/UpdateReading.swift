@@ -29,6 +29,42 @@ extension Upkeep {
         pageSize: Int = 50, for actor: Actor
     ) async throws -> UpdateAssignments {
         if let body { try maySee(body, actor).orThrow() }
+        let (condition, bound) = narrowing(scope, of: body, kind: kind, for: actor)
+        let size = min(max(pageSize, 1), Self.pageSizeMax)
+        let skipped = (min(max(page, 1), Self.pageMax) - 1) * size
+        let order =
+            scope == .closed ? "a.closed_at DESC, a.event" : "coalesce(a.due, '9999-12-31'), a.event, a.body"
+        return try await store.read { session in
+            let found = try assignments(
+                where: "\(condition) ORDER BY \(order) LIMIT \(size + 1) OFFSET \(skipped)", bound,
+                in: session)
+            return UpdateAssignments(
+                assignments: Array(found.prefix(size)), hasMore: found.count > size)
+        }
+    }
+
+    /// Updates that wait for somebody: open ones of the actor's body where they compile entries or head it, requests
+    /// for more time that they answer, and late ones reported to them. Counted up to ``pageSizeMax`` each.
+    public func waitingCount(for actor: Actor) async throws -> Int {
+        let scopes = waitingScopes(actor).map { scope in
+            narrowing(scope, of: scope == .open ? actor.body.id : nil, kind: nil, for: actor)
+        }
+        return try await store.read { session in
+            try scopes.map { condition, bound in
+                Int(
+                    try session.number(
+                        """
+                        SELECT count(*) FROM (SELECT 1 FROM update_assignment a WHERE \(condition)
+                            LIMIT \(Self.pageSizeMax)) AS waiting
+                        """, bound))
+            }.reduce(0, +)
+        }
+    }
+
+    /// The condition of a list, over `update_assignment a`, with what is bound.
+    private func narrowing(
+        _ scope: UpdateScope, of body: String?, kind: UpdateEvent.Kind?, for actor: Actor
+    ) -> (condition: String, bound: [Value]) {
         var conditions: [String] = []
         var values: [Value] = []
         switch scope {
@@ -53,36 +89,19 @@ extension Upkeep {
             conditions.append("a.kind = ?")
             values.append(.text(kind.rawValue))
         }
-        let size = min(max(pageSize, 1), Self.pageSizeMax)
-        let skipped = (min(max(page, 1), Self.pageMax) - 1) * size
-        let order =
-            scope == .closed ? "a.closed_at DESC, a.event" : "coalesce(a.due, '9999-12-31'), a.event, a.body"
-        let (condition, bound) = (conditions.joined(separator: " AND "), values)
-        return try await store.read { session in
-            let found = try assignments(
-                where: "\(condition) ORDER BY \(order) LIMIT \(size + 1) OFFSET \(skipped)", bound,
-                in: session)
-            return UpdateAssignments(
-                assignments: Array(found.prefix(size)), hasMore: found.count > size)
-        }
+        return (conditions.joined(separator: " AND "), values)
     }
 
-    /// Updates that wait for somebody: open ones of the actor's body where they compile entries or head it, requests
-    /// for more time that they answer, and late ones reported to them. Counted up to ``pageSizeMax`` each.
-    public func waitingCount(for actor: Actor) async throws -> Int {
-        var count = 0
-        for scope in waitingScopes(actor) {
-            let body = scope == .open ? actor.body.id : nil
-            count += try await assignments(scope, of: body, pageSize: Self.pageSizeMax, for: actor)
-                .assignments.count
-        }
-        return count
-    }
+    /// The posts that answer for bodies above them.
+    private static let reviewers = [
+        "authority-reviewer", "county-authority-reviewer", "city-government-reviewer",
+        "county-government-reviewer",
+    ]
 
     /// The lists in which something may wait for `actor`.
     public func waitingScopes(_ actor: Actor) -> [UpdateScope] {
         let works = mayConfirm(actor) == .allowed || actor.holds("department-head")
-        let isAbove = actor.body.kind == .authority || actor.body.kind == .government
+        let isAbove = Self.reviewers.contains(where: actor.holds)
         return (works ? [.open] : []) + (isAbove ? [.asked, .reported] : [])
     }
 
