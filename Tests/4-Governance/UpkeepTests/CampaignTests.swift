@@ -130,14 +130,12 @@ struct CampaignTests {
         let staff = try await city.actor("police.data-staff")
         let head = try await city.actor("police.department-head")
         city.clock.set("2026-07-01")
-        func confirm(_ entries: [Entry]) async throws -> String {
-            let seen = entries.map { SeenEntry($0.id, revision: $0.revision) }
-            return try #require(try await upkeep.confirm(seen, by: staff).caseID)
-        }
-        let refused = try await confirm([one, other])
+        let first = try await city.confirm([one, other], by: staff)
+        let refused = try #require(first)
         try await city.platform.decide(refused, Decision(.refuse, note: "请逐条核对"), by: head)
         #expect(try await upkeep.progress(for: staff).confirmed == 0)
-        let approved = try await confirm([one, other])
+        let second = try await city.confirm([one, other], by: staff)
+        let approved = try #require(second)
         var content = other.content
         content.abstract += "，修订"
         _ = try await city.platform.catalogue.save(
@@ -214,5 +212,14 @@ struct CampaignTests {
         city.clock.set("2026-07-02")
         try await upkeep.remind([police.body.id], by: authority)
         await city.close()
+    }
+}
+
+extension TestCity {
+    /// Confirms entries as they were seen; answers the case in which they wait.
+    fileprivate func confirm(_ entries: [Entry], by staff: Actor) async throws -> String? {
+        let seen = entries.map { SeenEntry($0.id, revision: $0.revision) }
+        let outcome = try await platform.upkeep.confirm(seen, by: staff)
+        return outcome.caseID
     }
 }

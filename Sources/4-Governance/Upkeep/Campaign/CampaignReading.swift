@@ -19,10 +19,10 @@ extension Upkeep {
         guard seesAll(actor) else { throw Refusal([notYours]) }
         let bodies = try await parties.bodies(limit: Self.bodiesMax)
         let found = try await store.read { try figures(campaign.period, of: nil, in: $0) }
-        return bodies.compactMap { body in found[body.id].map { (body, $0) } }
+        return bodies.compactMap { body in found[body.id].map { (body: body, progress: $0) } }
             .sorted { one, other in
-                let (a, b) = (one.1, other.1)
-                return a.left == b.left ? one.0.id < other.0.id : a.left > b.left
+                let (a, b) = (one.progress, other.progress)
+                return a.left == b.left ? one.body.id < other.body.id : a.left > b.left
             }
     }
 
