@@ -37,7 +37,7 @@ struct CampaignTests {
         let city = try await TestCity.open(year.engine, profile: year.profile)
         let upkeep = city.platform.upkeep
         let kept = try await city.publish(.stops())
-        let changed = try await city.publish(.persons())
+        let changed = try await city.publish(.stops())
         let dropped = try await city.publish(.stops())
         _ = try await city.publish(.stops(), by: "social.data-staff")
         let staff = try await city.actor("police.data-staff")
