@@ -53,7 +53,7 @@ struct UpdateEventView {
                 "\(names[event.body] ?? event.body) · \(event.actorName) · \(desk.time(event.recordedAt))"),
             Fact(texts("case.article"), citation: desk.citation(event.article, visit)),
         ])
-        bodies = try await UpdateList(desk: desk).table(record.assignments, visit)
+        bodies = UpdateList(desk: desk).bodies(record.assignments, names, visit)
         let mayConfirm = upkeep.mayConfirm(actor) == .allowed
         tasks = PickTable(
             texts("upkeep.entries"), name: "entries",

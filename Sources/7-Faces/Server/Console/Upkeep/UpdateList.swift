@@ -33,6 +33,25 @@ struct UpdateList: Sendable {
             pager: pager)
     }
 
+    /// The bodies of one event, by name.
+    func bodies(_ assignments: [UpdateAssignment], _ names: [String: String], _ visit: Visit) -> TableView {
+        let texts = visit.texts
+        return TableView(
+            texts("upkeep.byBody"), captionHidden: true,
+            columns: [
+                .init(texts("upkeep.body")), .init(texts("upkeep.doneOf")), .init(texts("upkeep.due")),
+                .init(texts("case.article")),
+            ],
+            rows: assignments.map { assignment in
+                [
+                    .head(names[assignment.body] ?? assignment.body),
+                    .text("\(assignment.total - assignment.open) / \(assignment.total)"),
+                    due(assignment, visit),
+                    .cited(desk.citation(assignment.due?.article ?? assignment.event.article, visit)),
+                ]
+            })
+    }
+
     func due(_ assignment: UpdateAssignment, _ visit: Visit) -> Cell {
         var cell = Cell.badges(badges(assignment, visit))
         cell.sub = assignment.due.map { desk.dueDay($0, visit) } ?? visit.texts("upkeep.noDay")
