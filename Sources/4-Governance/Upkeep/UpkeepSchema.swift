@@ -7,7 +7,7 @@ extension Upkeep {
         Migration(
             "upkeep-001",
             """
-            CREATE INDEX upkeep_entry ON entry (body, state, published_at, updated_at, id);
+            CREATE INDEX upkeep_entry ON entry (state, body, published_at, updated_at, id);
             CREATE TABLE entry_confirmation (
                 entry TEXT NOT NULL, period TEXT NOT NULL, version BIGINT NOT NULL, body TEXT NOT NULL,
                 actor TEXT NOT NULL, actor_name TEXT NOT NULL, at BIGINT NOT NULL, request TEXT NOT NULL,
