@@ -96,18 +96,23 @@ let house: [Target] = [
             "Regulation", "Workbooks", "Store", "Protection", "Ledger", "Parties", "Notices", "Cases",
         ]),
     module(
+        "4-Governance", "Upkeep",
+        uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
             "Catalogue", "Datasets", crypto,
         ]),
     module(
-        "6-Supervision", "Supervision", uses: ["Regulation", "Store", "Parties", "Catalogue", "Roster"]),
+        "6-Supervision", "Supervision",
+        uses: ["Regulation", "Store", "Parties", "Catalogue", "Roster", "Upkeep"]),
 ]
 
 let everything: [Target.Dependency] = [
     "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
-    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster", "Exchange", "Supervision",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster", "Upkeep", "Exchange",
+    "Supervision",
 ]
 
 let faces: [Target] = [
@@ -149,6 +154,7 @@ let suites: [Target] = [
     tests("4-Governance", "Matters", uses: everything + ["Platform", "TestCity"]),
     tests("4-Governance", "Projects", uses: everything + ["Platform", "TestCity"]),
     tests("4-Governance", "Roster", uses: everything + ["Platform", "TestCity"]),
+    tests("4-Governance", "Upkeep", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests("6-Supervision", "Supervision", uses: everything + ["Platform", "TestCity"]),
     tests(

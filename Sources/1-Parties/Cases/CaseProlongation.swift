@@ -18,6 +18,21 @@ public struct CaseProlongation: Sendable, Hashable {
     public let askedAt: Instant
     public let answeredAt: Instant?
 
+    public init(
+        amount: Int, unit: Deadline.Unit, reasons: String, article: ArticleReference, body: String,
+        role: String, state: State, askedAt: Instant, answeredAt: Instant?
+    ) {
+        self.amount = amount
+        self.unit = unit
+        self.reasons = reasons
+        self.article = article
+        self.body = body
+        self.role = role
+        self.state = state
+        self.askedAt = askedAt
+        self.answeredAt = answeredAt
+    }
+
     /// Where the request stands (延长办理状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
         case asked, granted, refused
@@ -29,6 +44,12 @@ public struct CaseAllowance: Sendable, Hashable {
     public let amount: Int
     public let unit: Deadline.Unit
     public let article: ArticleReference
+
+    public init(amount: Int, unit: Deadline.Unit, article: ArticleReference) {
+        self.amount = amount
+        self.unit = unit
+        self.article = article
+    }
 }
 
 extension Cases {

@@ -6,7 +6,7 @@ import Store
 extension Cases {
     /// The authority of the body's level; of an authority, the government of that level; nil above that, and where
     /// the seat is vacant.
-    func supervisor(of id: String, in session: any Session) throws -> (body: Body, role: String)? {
+    public func supervisor(of id: String, in session: any Session) throws -> (body: Body, role: String)? {
         let body = try parties.body(id, in: session)
         let local: [(Procedure.Seat, String)]
         let city: (Procedure.Seat, String)

@@ -2,6 +2,7 @@ import Catalogue
 import Parties
 import Regulation
 import Store
+import Upkeep
 
 /// The duties of the regulation and how each stands with each body (职责履行): what a head of office opens first.
 ///
@@ -14,22 +15,26 @@ public struct Duties: Sendable {
     let store: Store
     let parties: Parties
     let catalogue: Catalogue
+    let upkeep: Upkeep
     let profile: Profile
     let surroundings: Surroundings
     private let measures: [String: any Measure]
 
     public init(
-        store: Store, parties: Parties, catalogue: Catalogue, profile: Profile, surroundings: Surroundings
+        store: Store, parties: Parties, catalogue: Catalogue, upkeep: Upkeep, profile: Profile,
+        surroundings: Surroundings
     ) {
         self.store = store
         self.parties = parties
         self.catalogue = catalogue
+        self.upkeep = upkeep
         self.profile = profile
         self.surroundings = surroundings
         let all: [any Measure] =
             [
                 CompilationMeasure(), TypesMeasure(), ThreeCataloguesMeasure(), OpeningListMeasure(),
                 ResponsibilityMeasure(), NegativeListMeasure(), MaintenanceMeasure(),
+                UpdateMeasure(kind: .law), UpdateMeasure(kind: .other),
                 TimelinessMeasure(),
                 QualityMeasure(), UsageMeasure(), StandardsMeasure(), OfficersMeasure(), ReportMeasure(),
                 ProjectMeasure(), RosterChangeMeasure(), SummaryMeasure(),
@@ -74,21 +79,13 @@ public struct Duties: Sendable {
 
     private func scope(_ body: String?, _ today: LocalDate) -> ReadingScope {
         ReadingScope(
-            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, maintenance: maintenance(today)
-        )
-    }
-
-    /// The present period of full maintenance, by the deadline of the duty itself.
-    private func maintenance(_ today: LocalDate) -> MaintenancePeriod? {
-        guard case .every(let months) = profile.duty("catalogue-maintenance")?.deadline?.span else {
-            return nil
-        }
-        return MaintenancePeriod(containing: today, months: months)
+            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, upkeep: upkeep)
     }
 
     private func standing(of body: Body, _ readings: Readings, _ today: LocalDate) -> BodyStanding {
         let look = Look(
-            body: body, readings: readings, today: today, profile: profile, maintenance: maintenance(today))
+            body: body, readings: readings, today: today, profile: profile,
+            maintenance: upkeep.campaign?.period)
         return BodyStanding(
             body: body,
             duties: profile.duties.map { duty in

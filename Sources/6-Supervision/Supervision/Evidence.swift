@@ -1,4 +1,5 @@
 import Regulation
+import Upkeep
 
 /// What shows how a duty stands (证据): a number of things, in words, and where they are listed.
 public struct Evidence: Sendable, Hashable {
@@ -31,6 +32,10 @@ public struct Evidence: Sendable, Hashable {
         case roster
         /// Its informatisation projects.
         case projects
+        /// Entries of the body in the full maintenance.
+        case maintenance(MaintainedEntry.Show)
+        /// Updates of the body after events.
+        case updates(UpdateEvent.Kind, UpdateScope)
     }
 
     init(_ words: Bilingual, _ count: Int64, _ place: Place, isAtLeast: Bool = false) {

@@ -16,6 +16,7 @@ import Regulation
 import Roster
 import Store
 import Supervision
+import Upkeep
 
 /// One city's platform put together (平台): the only place where modules are given to one another.
 ///
@@ -35,6 +36,7 @@ public struct Platform: Sendable {
     public let negativeList: NegativeList
     public let projects: Projects
     public let roster: Roster
+    public let upkeep: Upkeep
     public let exchange: Exchange
     public let duties: Duties
     /// The regulation in force here.
@@ -46,7 +48,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters] }
+    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters, upkeep] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -60,6 +62,7 @@ public struct Platform: Sendable {
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
         + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
         + Projects.migrations + Roster.migrations + Exchange.migrations + Duties.migrations
+        + Upkeep.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -95,6 +98,7 @@ public struct Platform: Sendable {
             calendar: calendar, surroundings: surroundings)
         let datasets = Datasets(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings)
+        let updates = UpdateEnding(ledger: ledger, surroundings: surroundings)
         let catalogue = Catalogue(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings,
@@ -102,10 +106,12 @@ public struct Platform: Sendable {
                 try datasets.prepare(entry, in: session)
                 try Exchange.moveRevision(in: session)
                 try Duties.keep(entry, in: session)
+                try updates.published(entry, in: session)
             },
             onRetire: { entry, session in
                 try Exchange.moveRevision(in: session)
                 try Duties.drop(entry.id, in: session)
+                try updates.retired(entry, in: session)
             })
         try await catalogue.fillSearch()
         try await catalogue.fillRestrictions()
@@ -139,8 +145,11 @@ public struct Platform: Sendable {
         ) { answers, actor, session in
             try matters.open(Roster.filing, MatterContent(answers: answers), by: actor, in: session).caseID
         }
+        let upkeep = Upkeep(
+            store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
+            catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings)
         let duties = Duties(
-            store: store, parties: parties, catalogue: catalogue, profile: profile,
+            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, profile: profile,
             surroundings: surroundings)
         try await duties.fill()
         return Platform(
@@ -149,7 +158,8 @@ public struct Platform: Sendable {
             matters: matters,
             negativeList: NegativeList(
                 store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
-            projects: projects, roster: roster, exchange: exchange, duties: duties, profile: profile,
+            projects: projects, roster: roster, upkeep: upkeep, exchange: exchange, duties: duties,
+            profile: profile,
             library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)

@@ -16,6 +16,7 @@ import Projects
 import Regulation
 import Roster
 import Supervision
+import Upkeep
 import Workbooks
 
 /// The HTTP face of a platform (服务应用): console, API, public ledger.
@@ -41,15 +42,15 @@ public struct ServerApplication: Sendable {
         + CatalogueCodes.all
         + WorkbookCodes.all + EntryWorkbookCodes.all + BulkCodes.all + DataStandardCodes.all
         + DatasetsCodes.all
-        + IntakeCodes.all + MattersCodes.all + ProjectsCodes.all + RosterCodes.all + ExchangeCodes.all
-        + UsageCodes.all + LedgerCodes.all
+        + IntakeCodes.all + MattersCodes.all + ProjectsCodes.all + RosterCodes.all + UpkeepCodes.all
+        + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
         PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
         + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
-        + MattersEvents.all + ProjectsEvents.all + RosterEvents.all
+        + MattersEvents.all + ProjectsEvents.all + RosterEvents.all + UpkeepEvents.all
         + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
@@ -138,6 +139,8 @@ public struct ServerApplication: Sendable {
             desk: desk,
             kinds: Dictionary(Self.eventKinds.map { ($0.name, $0.title) }) { first, _ in first }
         ).register(on: routes)
+        CampaignPages(desk: desk).register(on: routes)
+        UpdatePages(desk: desk).register(on: routes)
         DutyPages(desk: desk).register(on: routes)
         RegulationPages(desk: desk).register(on: routes)
         BodyPages(desk: desk).register(on: routes)

@@ -10,6 +10,7 @@ struct Yuanliu: AsyncParsableCommand {
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
             ListsCommand.self, StandardsCommand.self, DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self,
-            CasesCommand.self, AccountCommand.self, GenerateCommand.self, MeasureCommand.self,
+            CasesCommand.self, UpkeepCommand.self, AccountCommand.self, GenerateCommand.self,
+            MeasureCommand.self,
         ])
 }

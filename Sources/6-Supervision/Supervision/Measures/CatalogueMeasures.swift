@@ -86,29 +86,6 @@ struct ElementMeasure: Measure {
     ]
 }
 
-/// Every published entry is gone through once a period (目录全面维护): by its publication, the first or a renewed one.
-struct MaintenanceMeasure: Measure {
-    let duties: Set = ["catalogue-maintenance"]
-
-    func find(_ duty: Duty, _ look: Look) -> Finding? {
-        guard let period = look.maintenance else { return nil }
-        let entries = look.entries
-        guard entries.published > 0 else { return Finding(.notYetApplicable) }
-        let state: DutyState =
-            if entries.overdue > 0 {
-                .overdue(since: period.previous?.last)
-            } else if entries.stale > 0 { .due(period.last) } else { .met }
-        let place = Evidence.Place.entries(state: "published", sharing: nil)
-        return Finding(
-            state,
-            [
-                Evidence(
-                    Bilingual("本周期已维护", "gone through in this period"), entries.published - entries.stale,
-                    place),
-                Evidence(
-                    Bilingual("本周期待维护", "still to be gone through"), entries.stale - entries.overdue, place),
-                Evidence(
-                    Bilingual("上一周期未维护", "not gone through in the period before"), entries.overdue, place),
             ])
     }
 }

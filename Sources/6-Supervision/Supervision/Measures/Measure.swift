@@ -1,5 +1,6 @@
 import Parties
 import Regulation
+import Upkeep
 
 /// How one kind of duty is measured (履职计量): from numbers that were read, never from anything declared.
 protocol Measure: Sendable {

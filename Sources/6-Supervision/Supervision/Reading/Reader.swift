@@ -10,6 +10,10 @@ struct Reader {
     func read() throws -> Readings {
         var readings = Readings()
         try entries(into: &readings)
+        if let period = scope.upkeep.campaign?.period {
+            readings.maintenance = try scope.upkeep.figures(period, of: scope.body, in: session)
+        }
+        readings.updates = try scope.upkeep.updateFigures(of: scope.body, in: session)
         try cases(into: &readings)
         try deliveries(into: &readings)
         try parties(into: &readings)
@@ -23,13 +27,9 @@ struct Reader {
     }
 
     private func entries(into readings: inout Readings) throws {
-        // Without a period nothing is stale: no entry was published before the year 1.
-        let present = scope.maintenance.map { scope.start($0.first) } ?? Int64.min
-        let before = scope.maintenance?.previous.map { scope.start($0.first) } ?? Int64.min
         try session.each(
             """
-            SELECT body, count(*), count(CASE WHEN published_at < ? THEN 1 END),
-                count(CASE WHEN published_at < ? THEN 1 END),
+            SELECT body, count(*),
                 count(CASE WHEN sharing = 'conditional' THEN 1 END),
                 count(CASE WHEN sharing = 'none' THEN 1 END),
                 count(CASE WHEN opening <> 'none' THEN 1 END),
@@ -38,13 +38,13 @@ struct Reader {
                 count(CASE WHEN has_grade = 0 THEN 1 END),
                 count(CASE WHEN has_secrecy = 0 OR has_personal = 0 THEN 1 END)
             FROM duty_entry\(scope.clause("body", after: "WHERE")) GROUP BY body
-            """, [.int(present), .int(before)] + scope.values
+            """, scope.values
         ) { row in
             readings.entries[try row.text(at: 0)] = EntryFigures(
-                published: try row.int(at: 1), stale: try row.int(at: 2), overdue: try row.int(at: 3),
-                conditional: try row.int(at: 4), withheld: try row.int(at: 5), opened: try row.int(at: 6),
-                basisMissing: try row.int(at: 7), conditionsMissing: try row.int(at: 8),
-                gradeMissing: try row.int(at: 9), secrecyMissing: try row.int(at: 10))
+                published: try row.int(at: 1), conditional: try row.int(at: 2), withheld: try row.int(at: 3),
+                opened: try row.int(at: 4), basisMissing: try row.int(at: 5),
+                conditionsMissing: try row.int(at: 6), gradeMissing: try row.int(at: 7),
+                secrecyMissing: try row.int(at: 8))
         }
         try session.each(
             """

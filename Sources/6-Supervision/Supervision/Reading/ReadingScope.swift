@@ -1,5 +1,6 @@
 import Regulation
 import Store
+import Upkeep
 
 /// What is read, and by which day (读数范围).
 struct ReadingScope: Sendable {
@@ -7,8 +8,8 @@ struct ReadingScope: Sendable {
     let body: String?
     let today: LocalDate
     let offsetSeconds: Int64
-    /// The present period of full maintenance; nil where the regulation sets none.
-    let maintenance: MaintenancePeriod?
+    /// What tells of the full maintenance and of updates.
+    let upkeep: Upkeep
 
     /// Where counting the uses of a body ends.
     static let usesMax: Int64 = 1000

@@ -1,9 +1,14 @@
 import Catalogue
 import Regulation
+import Upkeep
 
 /// Everything that the measures look at, read once for a page: numbers by body (履职读数).
 struct Readings: Sendable {
     var entries: [String: EntryFigures] = [:]
+    /// The full maintenance of the present period, by body; empty where the regulation sets none.
+    var maintenance: [String: MaintenanceProgress] = [:]
+    /// Updates after events, by kind and body.
+    var updates: [UpdateEvent.Kind: [String: UpdateFigures]] = [:]
     /// Entries being compiled or reviewed, by body.
     var unpublished: [String: Int64] = [:]
     /// By procedure and body.
@@ -51,9 +56,6 @@ struct Readings: Sendable {
 /// Published entries of a body (目录读数).
 struct EntryFigures: Sendable {
     var published: Int64 = 0
-    /// Last published before the present period, the ones before the period before among them.
-    var stale: Int64 = 0
-    var overdue: Int64 = 0
     var conditional: Int64 = 0
     var withheld: Int64 = 0
     var opened: Int64 = 0

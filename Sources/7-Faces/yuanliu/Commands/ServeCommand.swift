@@ -82,6 +82,11 @@ struct ServeCommand: AsyncParsableCommand {
                     log.warning("reminders of the roster: \(Fault(fault))")
                 }
             },
+            Task {
+                await platform.upkeep.reportContinually(every: .seconds(600)) { fault in
+                    log.warning("sweep of overdue upkeep: \(Fault(fault))")
+                }
+            },
         ]
         defer { for task in beside { task.cancel() } }
         try await application.build(logger: log).runService()

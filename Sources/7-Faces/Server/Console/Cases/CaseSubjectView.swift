@@ -4,6 +4,7 @@ import Exchange
 import Matters
 import Parties
 import Regulation
+import Upkeep
 
 /// What a case is about, as its reviewers read it (办件事项).
 struct CaseSubjectView {
@@ -32,12 +33,43 @@ struct CaseSubjectView {
         case "standard": return try await standard(sides[1], desk: desk, visit: visit)
         case "application": return try await application(sides[1], file, desk: desk, visit: visit)
         case "matter": return try await matter(sides[1], desk: desk, visit: visit)
+        case "confirmation": return try await confirmation(sides[1], desk: desk, visit: visit)
         default: return other(file)
         }
     }
 
     private static func other(_ file: CaseFile) -> CaseSubjectView {
         CaseSubjectView(title: file.title, href: nil, facts: [], items: nil, supplementHref: nil)
+    }
+
+    private static func confirmation(
+        _ id: String, desk: Desk, visit: Visit
+    ) async throws -> CaseSubjectView {
+        let texts = visit.texts
+        let request = try await desk.platform.upkeep.confirmation(id, for: visit.actor)
+        return CaseSubjectView(
+            title: texts("upkeep.confirmation"),
+            href: request.event.map { "/console/upkeep/events/\($0)" },
+            facts: [
+                FactsView([
+                    Fact(
+                        texts("upkeep.confirmedBy"), "\(request.actorName) · \(desk.time(request.at))"),
+                    Fact(texts("upkeep.reasons"), request.note, isLong: true),
+                ])
+            ],
+            items: TableView(
+                texts("upkeep.confirmation"), captionHidden: true,
+                columns: [.init(texts("upkeep.entry")), .init(texts("upkeep.standing"))],
+                rows: request.lines.map { line in
+                    [
+                        .head(line.name, href: "/console/entries/\(line.entry)", sub: line.code),
+                        .badge(
+                            Badge(
+                                line.state == .confirmed ? .good : line.state == .waiting ? .info : .plain,
+                                texts("upkeep.lineState.\(line.state.rawValue)"))),
+                    ]
+                }),
+            supplementHref: nil)
     }
 
     private static func matter(

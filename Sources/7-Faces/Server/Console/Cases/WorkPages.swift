@@ -3,6 +3,7 @@ import Catalogue
 import Hummingbird
 import Parties
 import Regulation
+import Upkeep
 
 /// The home page and the lists of cases (工作台与办件列表).
 struct WorkPages: Sendable {
@@ -50,9 +51,36 @@ struct WorkPages: Sendable {
                 waiting: try await CaseList(desk: desk).table(
                     waiting, visit, caption: "home.waitingTitle",
                     empty: EmptyView(texts("home.nothingTitle"), texts("home.nothingText"))),
+                upkeep: try await upkeep(actor, visit),
                 opened: try await CaseList(desk: desk).table(
                     opened, visit, caption: "home.openedTitle",
                     empty: EmptyView(texts("home.noneOpenedTitle"), texts("home.noneOpenedText")))))
+    }
+
+    /// Updates that wait for the actor, and what their body has left of the full maintenance; nil where nothing is.
+    private func upkeep(_ actor: Actor, _ visit: Visit) async throws -> UpkeepModel? {
+        let upkeep = desk.platform.upkeep
+        var waiting: [UpdateAssignment] = []
+        for scope in upkeep.waitingScopes(actor) {
+            let body = scope == .open ? actor.body.id : nil
+            waiting += try await upkeep.assignments(scope, of: body, pageSize: 10, for: actor).assignments
+        }
+        var campaign: String?
+        if let running = upkeep.campaign, upkeep.waitingScopes(actor).contains(.open) {
+            let left = try await upkeep.progress(for: actor).left
+            if left > 0 {
+                campaign = visit.texts(
+                    "upkeep.leftOfCampaign",
+                    [
+                        "count": Numbers.grouped(left), "last": running.period.last.description,
+                        "days": String(running.daysLeft),
+                    ])
+            }
+        }
+        guard campaign != nil || !waiting.isEmpty else { return nil }
+        return UpkeepModel(
+            campaign: campaign,
+            table: waiting.isEmpty ? nil : try await UpdateList(desk: desk).table(waiting, visit))
     }
 
     private func count(_ state: Entry.State, of actor: Actor) async throws -> Int {
@@ -83,7 +111,14 @@ struct WorkPages: Sendable {
         let standing: PageFrame.Notice?
         let figures: FiguresView
         let waiting: TableView
+        let upkeep: UpkeepModel?
         let opened: TableView
+    }
+
+    struct UpkeepModel {
+        /// What is left of the full maintenance, in words.
+        let campaign: String?
+        let table: TableView?
     }
 
     struct ListModel {

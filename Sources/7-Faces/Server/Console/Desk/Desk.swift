@@ -43,6 +43,7 @@ struct Desk: Sendable {
                 texts: visit.texts, path: visit.path,
                 waiting: try await platform.cases.waitingCount(for: actor),
                 notices: try await platform.notices.openCount(for: actor), profile: profile,
+                upkeep: try await platform.upkeep.waitingCount(for: actor),
                 mayCompile: platform.catalogue.mayCompile(for: actor.body.id, actor) == .allowed
             ).groups(for: actor)
         }

@@ -9,6 +9,8 @@ struct Navigation {
     /// Notices that wait.
     let notices: Int
     let profile: Profile
+    /// Updates and requests of the catalogue's upkeep that wait.
+    let upkeep: Int
     /// Whether they may compile entries of their body.
     let mayCompile: Bool
 
@@ -34,6 +36,8 @@ struct Navigation {
                 ]
                     + (mayCompile
                         ? [link("compile", "/console/entries/new", icon: "pencil")] : [])
+                    + (holdsData || isAuthority || actor.body.kind == .authority
+                        ? [link("upkeep", "/console/upkeep", icon: "cases", count: upkeep)] : [])
                     + (holdsData || isAuthority
                         ? [link("intake", "/console/deliveries")] : [])
                     + [

@@ -72,6 +72,8 @@ struct NoticePages: Sendable {
         case "project": return "/console/projects/\(sides[1])"
         case "statement": return "/console/statements/\(sides[1])"
         case "roster": return "/console/roster?body=\(Visit.encoded(sides[1]))"
+        case "update-event": return "/console/upkeep/events/\(sides[1])"
+        case "maintenance": return CampaignPages.home
         default: return nil
         }
     }

@@ -28,6 +28,9 @@ struct EvidenceLinks {
             return "/console/lists/negative?body=\(id)" + (state.map { "&state=\($0)" } ?? "")
         case .roster: return "/console/roster?body=\(id)"
         case .projects: return "/console/projects?body=\(id)"
+        case .maintenance(let show): return "/console/upkeep/entries?body=\(id)&show=\(show.rawValue)"
+        case .updates(let kind, let scope):
+            return "/console/upkeep/updates?body=\(id)&kind=\(kind.rawValue)&scope=\(scope.rawValue)"
         }
     }
 }

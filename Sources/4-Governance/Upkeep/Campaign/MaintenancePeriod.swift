@@ -1,16 +1,16 @@
 import Regulation
 
-/// A stretch of whole months in which a recurring duty is to be done once (周期): half-years and years begin with
+/// A stretch of whole months in which a recurring duty is to be done once (维护周期): half-years and years begin with
 /// January, as the calendar has them.
-struct MaintenancePeriod: Sendable, Hashable {
-    let first: LocalDate
+public struct MaintenancePeriod: Sendable, Hashable {
+    public let first: LocalDate
     /// The last day, which is the last on which the duty is in time.
-    let last: LocalDate
-    let months: Int
+    public let last: LocalDate
+    public let months: Int
 
     /// The period of `months` months that holds `day`; nil for lengths that are not positive, and where the calendar
     /// ends.
-    init?(containing day: LocalDate, months: Int) {
+    public init?(containing day: LocalDate, months: Int) {
         guard months > 0 else { return nil }
         let month = day.year * 12 + day.month - 1
         let begin = month - month % months
@@ -21,7 +21,10 @@ struct MaintenancePeriod: Sendable, Hashable {
     }
 
     /// The period that ended the day before this one began.
-    var previous: MaintenancePeriod? {
+    public var previous: MaintenancePeriod? {
         MaintenancePeriod(containing: first.adding(days: -1), months: months)
     }
+
+    /// How it is kept and named: its first day.
+    public var id: String { first.description }
 }

@@ -1,0 +1,174 @@
+import Parties
+import Regulation
+import Store
+
+extension Upkeep {
+    /// How far `body` is, the actor's own where none is named. Refuses with `maintenance-not-set` and as
+    /// ``maySee(_:_:)`` does.
+    public func progress(of body: String? = nil, for actor: Actor) async throws -> MaintenanceProgress {
+        let campaign = try running()
+        let id = body ?? actor.body.id
+        try maySee(id, actor).orThrow()
+        return try await store.read { try progress(of: id, campaign.period, in: $0) }
+    }
+
+    /// Every active body that has something to go through, or had it in this period: those with most left first.
+    /// For those who see all. Refuses with `maintenance-not-set` and `upkeep-not-yours`.
+    public func progresses(for actor: Actor) async throws -> [(body: Body, progress: MaintenanceProgress)] {
+        let campaign = try running()
+        guard seesAll(actor) else { throw Refusal([notYours]) }
+        let bodies = try await parties.bodies(limit: Self.bodiesMax)
+        let found = try await store.read { try figures(campaign.period, of: nil, in: $0) }
+        return bodies.compactMap { body in found[body.id].map { (body: body, progress: $0) } }
+            .sorted { one, other in
+                let (a, b) = (one.progress, other.progress)
+                return a.left == b.left ? one.body.id < other.body.id : a.left > b.left
+            }
+    }
+
+    /// One page of the entries of `body`, those that waited longest first. `page` is counted from 1.
+    ///
+    /// Refuses with `maintenance-not-set`, as ``maySee(_:_:)`` does, and with `body-not-found`.
+    public func entries(
+        of body: String? = nil, show: MaintainedEntry.Show = .left, page: Int = 1, pageSize: Int = 50,
+        for actor: Actor
+    ) async throws -> MaintainedEntries {
+        let campaign = try running()
+        let id = body ?? actor.body.id
+        try maySee(id, actor).orThrow()
+        let size = min(max(pageSize, 1), Self.pageSizeMax)
+        let skipped = (min(max(page, 1), Self.pageMax) - 1) * size
+        return try await store.read { session in
+            _ = try parties.body(id, in: session)
+            let progress = try progress(of: id, campaign.period, in: session)
+            let total =
+                switch show {
+                case .left: progress.left
+                case .done: progress.confirmed + progress.changed
+                case .all: progress.left + progress.confirmed + progress.changed
+                }
+            return MaintainedEntries(
+                campaign: campaign, progress: progress,
+                entries: try entries(
+                    of: id, campaign.period, show, limit: size, offset: skipped, in: session),
+                total: Int(total))
+        }
+    }
+
+    /// The full maintenance of today. Refuses with `maintenance-not-set` where the regulation sets no period.
+    func running() throws(Refusal) -> Campaign {
+        guard let campaign else {
+            throw Refusal(
+                UpkeepCodes.notSet, article: profile.duty("catalogue-maintenance")?.article)
+        }
+        return campaign
+    }
+
+    func progress(
+        of body: String, _ period: MaintenancePeriod, in session: any Session
+    ) throws -> MaintenanceProgress {
+        try figures(period, of: body, in: session)[body] ?? MaintenanceProgress(body: body)
+    }
+
+    /// The figures of a period by body, of one body or of every one: for other modules. Bodies without any entry
+    /// are left out.
+    public func figures(
+        _ period: MaintenancePeriod, of body: String?, in session: any Session
+    ) throws -> [String: MaintenanceProgress] {
+        let (first, before) = bounds(period)
+        let one = body == nil ? "" : "AND e.body = ?"
+        let bound: [Value] = body.map { [.text($0)] } ?? []
+        var found: [String: MaintenanceProgress] = [:]
+        try session.each(
+            """
+            SELECT e.body, count(CASE WHEN e.published_at >= ? THEN 1 END),
+                count(CASE WHEN e.published_at < ? AND c.entry IS NOT NULL THEN 1 END),
+                count(CASE WHEN e.published_at < ? AND c.entry IS NULL THEN 1 END),
+                count(CASE WHEN e.published_at < ? AND c.entry IS NULL AND w.entry IS NOT NULL THEN 1 END),
+                count(CASE WHEN e.published_at < ? AND c.entry IS NULL AND p.entry IS NULL THEN 1 END)
+            FROM \(Self.joined) WHERE \(Self.inForce) \(one) GROUP BY e.body
+            """,
+            [.int(first), .int(first), .int(first), .int(first), .int(before)] + periods(period) + bound
+        ) { row in
+            var progress = MaintenanceProgress(body: try row.text(at: 0))
+            progress.changed = try row.int(at: 1)
+            progress.confirmed = try row.int(at: 2)
+            progress.left = try row.int(at: 3)
+            progress.waiting = try row.int(at: 4)
+            progress.overdue = try row.int(at: 5)
+            found[progress.body] = progress
+        }
+        // Nothing touches a retired entry any more: its last change is its retirement.
+        try session.each(
+            """
+            SELECT e.body, count(*) FROM entry e
+            WHERE e.state = 'retired' AND e.updated_at >= ? \(one) GROUP BY e.body
+            """, [.int(first)] + bound
+        ) { row in
+            let id = try row.text(at: 0)
+            found[id, default: MaintenanceProgress(body: id)].retired = try row.int(at: 1)
+        }
+        return found
+    }
+
+    private func entries(
+        of body: String, _ period: MaintenancePeriod, _ show: MaintainedEntry.Show, limit: Int, offset: Int,
+        in session: any Session
+    ) throws -> [MaintainedEntry] {
+        let (first, before) = bounds(period)
+        let isLeft = "e.published_at < ? AND c.entry IS NULL"
+        let narrowed =
+            switch show {
+            case .left: "AND \(isLeft)"
+            case .done: "AND NOT (\(isLeft))"
+            case .all: ""
+            }
+        return try session.all(
+            """
+            SELECT e.id, e.code, e.name, e.version, e.revision, e.state, e.published_at, c.actor_name,
+                c.at AS confirmed_at, w.entry AS waiting, p.entry AS before
+            FROM \(Self.joined) WHERE \(Self.inForce) AND e.body = ? \(narrowed)
+            ORDER BY e.published_at, e.id LIMIT \(limit) OFFSET \(offset)
+            """, periods(period) + [.text(body)] + (show == .all ? [] : [.int(first)])
+        ) { row in
+            let published = try row.int("published_at")
+            let confirmedAt = try row.optionalInt("confirmed_at")
+            let standing: MaintainedEntry.Standing =
+                if published >= first { .changed } else if confirmedAt != nil {
+                    .confirmed
+                } else if try row
+                    .text("state") == "in-review"
+                {
+                    .inReview
+                } else { try row.isNull("waiting") ? .left : .waiting }
+            return MaintainedEntry(
+                id: try row.text("id"), code: try row.optionalText("code") ?? "", name: try row.text("name"),
+                version: Int(try row.int("version")), revision: try row.int("revision"),
+                publishedAt: Instant(milliseconds: published), standing: standing,
+                confirmedBy: try row.optionalText("actor_name"),
+                confirmedAt: confirmedAt.map(Instant.init(milliseconds:)),
+                isOverdue: try confirmedAt == nil && published < before && row.isNull("before"))
+        }
+    }
+
+    /// The entries with their confirmations of the period and of the one before, and with what waits for a head.
+    private static let joined = """
+        entry e
+        LEFT JOIN entry_confirmation c ON c.entry = e.id AND c.period = ?
+        LEFT JOIN entry_confirmation p ON p.entry = e.id AND p.period = ?
+        LEFT JOIN (
+            SELECT DISTINCT x.entry FROM confirmation_entry x JOIN confirmation_request r ON r.id = x.request
+            WHERE x.state = 'waiting' AND r.event IS NULL) w ON w.entry = e.id
+        """
+
+    private static let inForce = "e.state IN ('published', 'in-review') AND e.published_at IS NOT NULL"
+
+    private func periods(_ period: MaintenancePeriod) -> [Value] {
+        [.text(period.id), .text(period.previous?.id ?? "")]
+    }
+
+    /// When the period began, and the one before it. Without one before, nothing is late.
+    private func bounds(_ period: MaintenancePeriod) -> (first: Int64, before: Int64) {
+        (start(period.first), period.previous.map { start($0.first) } ?? Int64.min)
+    }
+}
