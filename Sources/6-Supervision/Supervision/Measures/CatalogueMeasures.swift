@@ -85,7 +85,3 @@ struct ElementMeasure: Measure {
             lacksWords: Bilingual("缺少保密或个人信息评估", "without both assessments")),
     ]
 }
-
-            ])
-    }
-}
