@@ -177,7 +177,7 @@ struct Reader {
 
     /// The restrictions of what is in force beside what was confirmed of them.
     private func restrictions(into readings: inout Readings) throws {
-        let present = scope.maintenance.map { scope.start($0.first) } ?? Int64.min
+        let present = (scope.upkeep.campaign?.period).map { scope.start($0.first) } ?? Int64.min
         try session.each(
             """
             SELECT r.body, r.restriction, count(*), count(CASE WHEN r.has_reason = 1 THEN 1 END),
