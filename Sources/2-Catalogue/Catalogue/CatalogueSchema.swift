@@ -26,5 +26,12 @@ extension Catalogue {
                 entry TEXT NOT NULL REFERENCES entry (id), actor TEXT NOT NULL, PRIMARY KEY (entry, actor));
             """),
         SearchSchema.migration,
+        // Until then an entry out of force was never touched again.
+        Migration(
+            "catalogue-007",
+            """
+            ALTER TABLE entry ADD COLUMN retired_at BIGINT;
+            UPDATE entry SET retired_at = updated_at WHERE state = 'retired';
+            """),
     ]
 }

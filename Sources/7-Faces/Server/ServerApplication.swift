@@ -29,7 +29,7 @@ public struct ServerApplication: Sendable {
     public init(platform: Platform, settings: ServerSettings = ServerSettings()) throws {
         self.platform = platform
         self.settings = settings
-        shelf = try PageShelf.bundled()
+        shelf = try PageShelf.bundled(libraries: [AssetShelf.chartLibrary: settings.chartLibrary])
         book = ArticleBook(articles: platform.profile.articles, titles: platform.regulationTitles)
     }
 
@@ -127,6 +127,7 @@ public struct ServerApplication: Sendable {
             kinds: Dictionary(Self.eventKinds.map { ($0.name, $0.title) }) { first, _ in first }
         ).register(on: routes)
         DutyPages(desk: desk).register(on: routes)
+        StatisticsPages(desk: desk).register(on: routes)
         RegulationPages(desk: desk).register(on: routes)
         BodyPages(desk: desk).register(on: routes)
         PersonPages(desk: desk).register(on: routes)

@@ -9,6 +9,7 @@ struct Yuanliu: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
             StandardsCommand.self, DemoCommand.self, ProfileCommand.self, LedgerCommand.self,
-            CasesCommand.self, AccountCommand.self, GenerateCommand.self, MeasureCommand.self,
+            CasesCommand.self, DutiesCommand.self, AccountCommand.self, GenerateCommand.self,
+            MeasureCommand.self,
         ])
 }

@@ -127,7 +127,11 @@ struct EntrySearch: Sendable {
             mask.demand(.body, number)
         }
         if !words.words.isEmpty { words.look(in: try bodies(parties, in: session)) }
-        let published = SearchMatch(words: words, dialect: session.dialect, mask: mask)
+        var published = SearchMatch(words: words, dialect: session.dialect, mask: mask)
+        if filter.inForce {
+            published.excludes(.state, Entry.State.retired.rawValue)
+            return published.mask.isImpossible ? [] : [(.published, published)]
+        }
         var drafts = published
         if !seesAll {
             guard let own = try SearchIndex.knownNumber(ownBody, in: session) else {
@@ -203,9 +207,13 @@ struct EntrySearch: Sendable {
         return try session.all(
             """
             SELECT n.position FROM search_name n JOIN search_entry s ON s.position = n.position
-            WHERE n.name = ? AND n.position \(sign) 0 AND (s.facets & ?) = ?
+            WHERE n.name = ? AND n.position \(sign) 0 AND (s.facets & ?) = ? AND (s.facets & ?) <> ?
             ORDER BY abs(n.position) DESC LIMIT \(Self.exactMax)
-            """, [.text(match.words.key), .int(match.mask.bits), .int(match.mask.value)]
+            """,
+            [
+                .text(match.words.key), .int(match.mask.bits), .int(match.mask.value),
+                .int(match.excluded.bits), .int(match.excluded.value),
+            ]
         ) { (abs(try $0.int(at: 0)), try $0.int(at: 0)) }
     }
 }

@@ -19,6 +19,14 @@ struct SearchMatch: Sendable {
     let words: SearchWords
     let dialect: Dialect
     var mask = FacetKey.Mask()
+    /// What rows must not have; of no bits nothing is -1.
+    private(set) var excluded: (bits: Int64, value: Int64) = (0, -1)
+
+    mutating func excludes(_ facet: Facet, _ value: String) {
+        var mask = FacetKey.Mask()
+        mask.demand(facet, facet.number(value))
+        excluded = (mask.bits, mask.value)
+    }
 
     var hasWords: Bool { !words.words.isEmpty }
 
@@ -36,7 +44,9 @@ struct SearchMatch: Sendable {
         if hasWords, dialect == .sqlite {
             position = "t.rowid"
             from = "FROM search_text t"
-            if needsFacets || mask.bits != 0 { from += " JOIN search_entry s ON s.position = t.rowid" }
+            if needsFacets || mask.bits != 0 || excluded.bits != 0 {
+                from += " JOIN search_entry s ON s.position = t.rowid"
+            }
             conditions.append("t.search_text MATCH ?")
             values.append(.text(phrases(place)))
         } else if hasWords {
@@ -46,6 +56,10 @@ struct SearchMatch: Sendable {
         if mask.bits != 0 {
             conditions.append("(s.facets & ?) = ?")
             values += [.int(mask.bits), .int(mask.value)]
+        }
+        if excluded.bits != 0 {
+            conditions.append("(s.facets & ?) <> ?")
+            values += [.int(excluded.bits), .int(excluded.value)]
         }
         return (from + " WHERE " + conditions.joined(separator: " AND "), values)
     }

@@ -23,7 +23,7 @@ struct API: Sendable {
             + prolongationOperations + matterOperations + noticeOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
-            + ledgerReadingOperations + dutyOperations
+            + ledgerReadingOperations + dutyOperations + statisticsOperations
             + profileOperations
     }
 }

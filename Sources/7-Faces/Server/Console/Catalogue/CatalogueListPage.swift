@@ -28,7 +28,8 @@ struct CatalogueListPage: Sendable {
             chosen[facet] = query[facet.rawValue]
         }
         if query.has("mine") { chosen[.body] = actor.body.id }
-        let filter = EntryFilter(words: query["q"], facets: chosen, page: visit.page)
+        var filter = EntryFilter(words: query["q"], facets: chosen, page: visit.page)
+        filter.inForce = query.has("in-force")
         let found = try await desk.platform.catalogue.search(filter, for: actor)
         let counts = try await desk.platform.catalogue.facets(filter, for: actor)
         let names = try await desk.bodyNames(
@@ -77,26 +78,38 @@ struct CatalogueListPage: Sendable {
         _ chosen: [Facet: String], _ names: [String: String], _ visit: Visit
     ) -> [ChosenFilter] {
         let words = FacetWords(profile: desk.profile)
-        return Self.facets.compactMap { facet in
-            guard let value = chosen[facet], !(facet == .body && visit.query.has("mine")) else { return nil }
-            let text = visit.texts(
-                "catalogue.chosen",
-                [
-                    "facet": visit.texts("catalogue.facet.\(facet.rawValue)"),
-                    "value": words(facet, value, bodies: names)[visit.language],
-                ])
-            return ChosenFilter(
-                text: text, href: visit.href(setting: [facet.rawValue: "", "page": ""]),
-                remove: visit.texts("catalogue.remove", ["filter": text]))
-        }
+        let inForce = visit.texts("catalogue.inForce")
+        let standing =
+            visit.query.has("in-force")
+            ? [
+                ChosenFilter(
+                    text: inForce, href: visit.href(setting: ["in-force": "", "page": ""]),
+                    remove: visit.texts("catalogue.remove", ["filter": inForce]))
+            ] : []
+        return standing
+            + Self.facets.compactMap { facet in
+                guard let value = chosen[facet], !(facet == .body && visit.query.has("mine")) else {
+                    return nil
+                }
+                let text = visit.texts(
+                    "catalogue.chosen",
+                    [
+                        "facet": visit.texts("catalogue.facet.\(facet.rawValue)"),
+                        "value": words(facet, value, bodies: names)[visit.language],
+                    ])
+                return ChosenFilter(
+                    text: text, href: visit.href(setting: [facet.rawValue: "", "page": ""]),
+                    remove: visit.texts("catalogue.remove", ["filter": text]))
+            }
     }
 
     /// Filters that the form carries on when other words are searched for.
     private func kept(_ chosen: [Facet: String], _ query: Form) -> [Kept] {
-        Self.facets.compactMap { facet in
-            guard let value = chosen[facet], !(facet == .body && query.has("mine")) else { return nil }
-            return Kept(name: facet.rawValue, value: value)
-        }
+        (query.has("in-force") ? [Kept(name: "in-force", value: "yes")] : [])
+            + Self.facets.compactMap { facet in
+                guard let value = chosen[facet], !(facet == .body && query.has("mine")) else { return nil }
+                return Kept(name: facet.rawValue, value: value)
+            }
     }
 
     // MARK: The list

@@ -46,7 +46,9 @@ struct Navigation {
             NavigationGroup(
                 title: texts("nav.supervision"),
                 links: [
-                    link("duties", "/console/duties", icon: "good"), link("ledger", "/console/ledger"),
+                    link("duties", "/console/duties", icon: "good"),
+                    link("statistics", "/console/statistics", icon: "usage"),
+                    link("ledger", "/console/ledger"),
                     link("regulation", "/console/regulation"),
                 ]),
         ]
