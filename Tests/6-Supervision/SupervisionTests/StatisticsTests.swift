@@ -84,21 +84,23 @@ struct StatisticsTests {
                     list.page += 1
                 }
             }
-            #expect(try await length(StatisticsList(.entries)) == (figures.entries, figures.items))
+            let entries = try await length(StatisticsList(.entries))
+            #expect(entries.total == figures.entries)
+            #expect(entries.amount == figures.items)
             #expect(try await length(StatisticsList(.withData)).total == figures.withData)
             #expect(try await length(StatisticsList(.withoutData)).total == figures.withoutData)
             #expect(try await length(StatisticsList(.overdueEntries)).total == figures.overdueEntries)
             #expect(try await length(StatisticsList(.overdueCases)).total == figures.overdueCases)
             for month in report.months {
-                func list(_ kind: StatisticsList.Kind) async throws -> Int64 {
-                    try await length(StatisticsList(kind, from: month.month, to: month.month)).total
+                let counted: [(StatisticsList.Kind, Int64)] = [
+                    (.published, month.figures.published), (.changed, month.figures.changed),
+                    (.retired, month.figures.retired), (.delivered, month.figures.delivered),
+                    (.missedUpdates, month.figures.missedUpdates), (.missedSteps, month.figures.missedSteps),
+                ]
+                for (kind, figure) in counted {
+                    let found = try await length(StatisticsList(kind, from: month.month, to: month.month))
+                    #expect(found.total == figure, "\(kind) \(month.month)")
                 }
-                #expect(try await list(.published) == month.figures.published, "\(month.month)")
-                #expect(try await list(.changed) == month.figures.changed, "\(month.month)")
-                #expect(try await list(.retired) == month.figures.retired, "\(month.month)")
-                #expect(try await list(.delivered) == month.figures.delivered, "\(month.month)")
-                #expect(try await list(.missedUpdates) == month.figures.missedUpdates, "\(month.month)")
-                #expect(try await list(.missedSteps) == month.figures.missedSteps, "\(month.month)")
             }
             if body == nil {
                 #expect(try await length(StatisticsList(.publishing)).total == report.publishing)
