@@ -39,7 +39,7 @@ struct DutyCountTests {
                 entries[chosen].entry = try await city.republish(entry, by: "\(owner).data-staff") {
                     $0.abstract += "，又一次"
                     $0.updateCycle = UpdateCycle.allCases[Int(chance.next(below: 8))]
-                    $0.grade = chance.next(below: 2) == 0 ? "general-2" : "general-3"
+                    $0.opening = chance.next(below: 2) == 0 ? .unconditional : .none
                 }
             case (2, let chosen?), (3, let chosen?):
                 try await city.deliver(

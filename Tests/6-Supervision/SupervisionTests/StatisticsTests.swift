@@ -248,9 +248,7 @@ struct StatisticsTests {
         let compiler = try await city.actor("police.data-staff")
         let now = try await city.platform.catalogue.entry(stops.id, for: compiler)
         var content = now.content
-        content.sharing = .conditional
-        content.sharingBasis = "《城市公共交通条例》"
-        content.sharingConditions = "按批准的用途使用"
+        content.updateCycle = .weekly
         _ = try await city.platform.catalogue.save(
             content, to: stops.id, revision: now.revision, by: compiler)
         _ = try await city.platform.catalogue.submit(stops.id, by: compiler)
