@@ -59,9 +59,14 @@ extension Duties {
                 WHERE state NOT IN ('open', 'returned') GROUP BY procedure, coalesce(provider, opener_body);
             DROP INDEX duty_case_closed;
             DROP INDEX duty_case_provider;
-            CREATE INDEX duty_step ON case_step (due, body, done_at, case_id);
+            CREATE TABLE duty_missed_step (
+                case_id TEXT NOT NULL, position BIGINT NOT NULL, due TEXT NOT NULL, body TEXT NOT NULL,
+                PRIMARY KEY (case_id, position, due)) KEYED_TABLE;
+            CREATE INDEX duty_missed_step_due ON duty_missed_step (due, body);
+            CREATE TABLE duty_clock (id BIGINT PRIMARY KEY, seconds BIGINT NOT NULL);
             """,
-            // Cases stand below this module and know nothing of it: their own table tells what is closed.
+            // Cases stand below this module and know nothing of it: their own tables tell what is closed, and what
+            // was done after its day by the clock of the place.
             additions: [
                 .sqlite: """
                 CREATE TRIGGER duty_case_closed AFTER UPDATE OF state ON case_file
@@ -70,6 +75,19 @@ extension Duties {
                     INSERT INTO duty_closed (procedure, body, amount)
                     VALUES (NEW.procedure, coalesce(NEW.provider, NEW.opener_body), 1)
                     ON CONFLICT (procedure, body) DO UPDATE SET amount = amount + 1;
+                    INSERT INTO duty_missed_step (case_id, position, due, body)
+                    SELECT s.case_id, s.position, s.due, s.body FROM case_step s, duty_clock c
+                    WHERE s.case_id = NEW.id AND s.done_at IS NULL
+                        AND s.due < date(NEW.closed_at / 1000 + c.seconds, 'unixepoch')
+                    ON CONFLICT DO NOTHING;
+                END;
+                CREATE TRIGGER duty_step_done AFTER UPDATE OF done_at ON case_step
+                WHEN NEW.done_at IS NOT NULL
+                BEGIN
+                    INSERT INTO duty_missed_step (case_id, position, due, body)
+                    SELECT NEW.case_id, NEW.position, NEW.due, NEW.body FROM duty_clock c
+                    WHERE NEW.due < date(NEW.done_at / 1000 + c.seconds, 'unixepoch')
+                    ON CONFLICT DO NOTHING;
                 END;
                 CREATE TRIGGER duty_case_opened AFTER UPDATE OF state ON case_file
                 WHEN OLD.state NOT IN ('open', 'returned') AND NEW.state IN ('open', 'returned')
@@ -85,6 +103,12 @@ extension Duties {
                         INSERT INTO duty_closed (procedure, body, amount)
                         VALUES (NEW.procedure, coalesce(NEW.provider, NEW.opener_body), 1)
                         ON CONFLICT (procedure, body) DO UPDATE SET amount = duty_closed.amount + 1;
+                        INSERT INTO duty_missed_step (case_id, position, due, body)
+                        SELECT s.case_id, s.position, s.due, s.body FROM case_step s, duty_clock c
+                        WHERE s.case_id = NEW.id AND s.done_at IS NULL
+                            AND s.due < to_char(
+                                to_timestamp(NEW.closed_at / 1000 + c.seconds) AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+                        ON CONFLICT DO NOTHING;
                     ELSIF OLD.state NOT IN ('open', 'returned') AND NEW.state IN ('open', 'returned') THEN
                         UPDATE duty_closed SET amount = amount - 1
                         WHERE procedure = OLD.procedure AND body = coalesce(OLD.provider, OLD.opener_body);
@@ -93,6 +117,17 @@ extension Duties {
                 END $$;
                 CREATE TRIGGER duty_case_moved AFTER UPDATE OF state ON case_file
                     FOR EACH ROW EXECUTE FUNCTION duty_case_moved();
+                CREATE FUNCTION duty_step_done() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    INSERT INTO duty_missed_step (case_id, position, due, body)
+                    SELECT NEW.case_id, NEW.position, NEW.due, NEW.body FROM duty_clock c
+                    WHERE NEW.due < to_char(
+                        to_timestamp(NEW.done_at / 1000 + c.seconds) AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+                    ON CONFLICT DO NOTHING;
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER duty_step_done AFTER UPDATE OF done_at ON case_step
+                    FOR EACH ROW WHEN (NEW.done_at IS NOT NULL) EXECUTE FUNCTION duty_step_done();
                 """,
             ]),
     ]

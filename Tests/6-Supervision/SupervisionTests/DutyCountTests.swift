@@ -80,10 +80,20 @@ struct DutyCountTests {
             ("duty_delivered", "UPDATE duty_delivered SET problems = problems + 1"),
             ("duty_closed", "UPDATE duty_closed SET amount = amount - 1"),
             ("duty_closed", "DELETE FROM duty_closed"),
+            ("duty_missed_step", "DELETE FROM duty_missed_step"),
         ]
         let city = try await TestCity.open(engine)
         let entry = try await city.publish(.stops())
         try await city.deliver(to: entry, by: "police.data-staff", 1, flawed: true)
+        // One review that was decided long after its day.
+        let compiler = try await city.actor("police.data-staff")
+        var content = EntryContent.stops()
+        content.name = "换乘站点"
+        let late = try await city.platform.catalogue.draft(content, by: compiler)
+        let review = try await city.approveAllButLast(
+            try await city.platform.catalogue.submit(late.id, by: compiler))
+        city.clock.set("2026-09-01")
+        try await city.approveAll(review)
         #expect(try await city.platform.duties.check().differencesCount == 0)
         for (place, statement) in statements {
             try await city.platform.store.write { try $0.run(statement) }
@@ -159,6 +169,7 @@ extension TestCity {
             try add("duty_fact", ["kind", "entry", "number", "body", "month", "at"], "kind <> 'missed'")
             try add("duty_count", ["kind", "body", "value", "amount"], "kind <> 'missed'")
             try add("duty_closed", ["procedure", "body", "amount"])
+            try add("duty_missed_step", ["case_id", "position", "due", "body"])
             return lines.sorted()
         }
     }

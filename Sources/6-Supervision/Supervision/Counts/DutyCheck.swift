@@ -86,6 +86,14 @@ extension Duties {
                 """)
             if surplus > 0 { check.add("\(table): \(surplus) of no entry") }
         }
+        // Each one that is told by its step; a step that was entered anew since has left its miss on record alone.
+        let steps = try session.number(
+            """
+            SELECT count(*) FROM (\(missedSteps(session.dialect))) s WHERE NOT EXISTS (
+                SELECT 1 FROM duty_missed_step m
+                WHERE m.case_id = s.case_id AND m.position = s.position AND m.due = s.due)
+            """)
+        if steps > 0 { check.add("duty_missed_step: \(steps) missing") }
         var expected = CountChange()
         try DutyEntry.each(in: session) { expected.add($0.marks) }
         try DeliveredEntry.each(in: session) { expected.add($0.marks) }

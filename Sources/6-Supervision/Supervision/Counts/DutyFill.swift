@@ -11,6 +11,7 @@ extension Duties {
     /// In batches of a transaction each, by number: what a stopped process had written stays. Where nothing is
     /// left, one look that takes no lock.
     public func fill() async throws {
+        try await setClock()
         while try await !fillBatch() {}
     }
 
@@ -23,9 +24,46 @@ extension Duties {
             }
             try session.run(
                 "INSERT INTO duty_closed (procedure, body, amount) \(Self.closedCases)")
+            try session.run("DELETE FROM duty_missed_step")
+            try takeDownMissedSteps(in: session)
             try session.run("UPDATE duty_progress SET filled = 0 WHERE id = 1")
         }
         try await fill()
+    }
+
+    /// Tells the store the clock of the place, by which it takes down what is done late from here on; what was done
+    /// late before is taken down once.
+    private func setClock() async throws {
+        let isSet = try await store.read { try $0.number("SELECT count(*) FROM duty_clock") > 0 }
+        if isSet { return }
+        try await store.write { session in
+            let set = try session.run(
+                "INSERT INTO duty_clock (id, seconds) VALUES (1, ?) ON CONFLICT DO NOTHING",
+                [.int(profile.utcOffsetSeconds)])
+            if set > 0 { try takeDownMissedSteps(in: session) }
+        }
+    }
+
+    private func takeDownMissedSteps(in session: any Session) throws {
+        try session.run(
+            """
+            INSERT INTO duty_missed_step (case_id, position, due, body) \(missedSteps(session.dialect))
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// Steps that were done after their day, or not before their case was closed after it.
+    func missedSteps(_ dialect: Dialect) -> String {
+        let seconds = "coalesce(s.done_at, c.closed_at) / 1000 + \(profile.utcOffsetSeconds)"
+        let day =
+            switch dialect {
+            case .sqlite: "date(\(seconds), 'unixepoch')"
+            case .postgresql: "to_char(to_timestamp(\(seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
+            }
+        return """
+            SELECT s.case_id, s.position, s.due, s.body FROM case_step s JOIN case_file c ON c.id = s.case_id
+            WHERE s.due < \(day)
+            """
     }
 
     /// Closed cases by procedure and body: a case of a body's own data is counted once, as its provider's.

@@ -74,14 +74,16 @@ private struct StatisticsLister {
             }
         }
         let own = own("d.body")
-        let source = "FROM duty_entry d JOIN entry e ON e.id = d.entry WHERE \(condition)\(own.sql)"
+        let source = "WHERE \(condition)\(own.sql)"
         let isDue = list.kind == .overdueEntries
         let sums = try session.first(
-            "SELECT count(*), CAST(coalesce(sum(d.items), 0) AS BIGINT) \(source)", values + own.values
+            "SELECT count(*), CAST(coalesce(sum(d.items), 0) AS BIGINT) FROM duty_entry d \(source)",
+            values + own.values
         ) { (try $0.int(at: 0), try $0.int(at: 1)) }
         let lines = try session.all(
             """
-            SELECT e.id, e.name, e.code, d.body, d.due, d.published_at, d.items \(source)
+            SELECT e.id, e.name, e.code, d.body, d.due, d.published_at, d.items
+            FROM duty_entry d JOIN entry e ON e.id = d.entry \(source)
             ORDER BY \(isDue ? "d.due, d.entry" : "d.body, d.entry") \(window)
             """, values + own.values
         ) { row in
@@ -173,10 +175,13 @@ private struct StatisticsLister {
         let steps = reader.missedSteps(from: list.from, to: list.to, body: list.body)
         let lines = try session.all(
             """
-            SELECT c.id, c.title, s.name_zh, s.name_en, s.body, s.due \(steps.sql)
-            ORDER BY s.due DESC, c.id, s.position \(window)
+            SELECT c.id, c.title, s.name_zh, s.name_en, m.body, m.due FROM (\(steps.sql)) m
+            JOIN case_file c ON c.id = m.case_id
+            JOIN case_step s ON s.case_id = m.case_id AND s.position = m.position
+            ORDER BY m.due DESC, m.case_id, m.position \(window)
             """, steps.values, matter)
-        return page(try session.number("SELECT count(*) \(steps.sql)", steps.values), lines)
+        return page(
+            try session.number("SELECT count(*) FROM (\(steps.sql)) m", steps.values), lines)
     }
 
     private func matter(_ row: Row) throws -> StatisticsLine {

@@ -120,7 +120,7 @@ struct StatisticsReader {
         ) { try add($0, \.missedUpdates, from: 0) }
         let steps = missedSteps(from: first, to: last, body: body)
         try session.each(
-            "SELECT s.body, substr(s.due, 1, 7), count(*) \(steps.sql) GROUP BY s.body, substr(s.due, 1, 7)",
+            "SELECT s.body, substr(s.due, 1, 7), count(*) FROM (\(steps.sql)) s GROUP BY s.body, substr(s.due, 1, 7)",
             steps.values
         ) { try add($0, \.missedSteps, from: 0) }
         return found
@@ -129,28 +129,19 @@ struct StatisticsReader {
     /// Open cases past the day that is bound.
     static let overdueCases = "state = 'open' AND due < ?"
 
-    /// `FROM … WHERE …` of the steps that fell due in these months and were not done by their day. A case that was
-    /// closed before its step was done stopped the clock then.
+    /// The steps that fell due in these months and were not done by their day: those on record, and those that are
+    /// late still. A case that was closed before its step was done stopped the clock then.
     func missedSteps(from first: String, to last: String, body: String?) -> (sql: String, values: [Value]) {
-        let end = Self.day(
-            of: "coalesce(s.done_at, c.closed_at, \(now.milliseconds))", offsetSeconds, session.dialect)
+        let days: [Value] = [.text(first + "-01"), .text(last + "-99")]
+        let own: [Value] = body.map { [.text($0)] } ?? []
+        func clause(_ column: String) -> String { body == nil ? "" : " AND \(column) = ?" }
         return (
             """
-            FROM case_step s JOIN case_file c ON c.id = s.case_id
-            WHERE s.due >= ? AND s.due < ? AND s.due < ? AND s.due < \(end)
-                \(body == nil ? "" : " AND s.body = ?")
-            """,
-            [.text(first + "-01"), .text(last + "-99"), .text(today.description)]
-                + (body.map { [.text($0)] } ?? [])
+            SELECT case_id, position, due, body FROM duty_missed_step
+            WHERE due >= ? AND due < ?\(clause("body"))
+            UNION ALL SELECT id, position, due, step_body FROM case_file
+            WHERE \(Self.overdueCases) AND due >= ? AND due < ? AND step_body IS NOT NULL\(clause("step_body"))
+            """, days + own + [.text(today.description)] + days + own
         )
-    }
-
-    /// The local day of a moment, as text.
-    private static func day(of moment: String, _ offsetSeconds: Int64, _ dialect: Dialect) -> String {
-        let seconds = "(\(moment)) / 1000 + \(offsetSeconds)"
-        return switch dialect {
-        case .sqlite: "date(\(seconds), 'unixepoch')"
-        case .postgresql: "to_char(to_timestamp(\(seconds)) AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
-        }
     }
 }

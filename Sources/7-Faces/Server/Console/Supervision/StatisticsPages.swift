@@ -110,6 +110,8 @@ struct StatisticsPages: Sendable {
 
     private func section(_ table: StatisticsTable, _ visit: Visit, drawn: Bool) -> Section {
         let language = visit.language
+        var shown = view(table, visit)
+        shown.asCards = false
         return Section(
             id: table.id, title: table.title[language],
             charts: drawn
@@ -126,18 +128,24 @@ struct StatisticsPages: Sendable {
                                 "columns": columns.joined(separator: language == .chinese ? "、" : ", "),
                             ]))
                 } : [],
-            table: TableView(
-                table.title[language], captionHidden: true,
-                columns: table.columns.enumerated().map { .init($1[language], numeric: $0 > 0) },
-                rows: table.rows.map { row in
-                    [.head(row.name[language], href: row.link.map { href($0) })]
-                        + row.fields.map { field in
-                            let text = field.text ?? Numbers.grouped(field.amount)
-                            return field.link.map { .link(text, href($0)) } ?? .text(text)
-                        }
-                },
-                empty: EmptyView(
-                    visit.texts("statistics.emptyTitle"), visit.texts("statistics.emptyText"))))
+            table: shown)
+    }
+
+    private func view(_ table: StatisticsTable, _ visit: Visit) -> TableView {
+        let language = visit.language
+        return TableView(
+            table.title[language], captionHidden: true,
+            columns: table.columns.enumerated().map { .init($1[language], numeric: $0 > 0) },
+            rows: table.rows.map { row in
+                [.head(row.name[language], href: row.link.map { href($0) })]
+                    + row.fields.map { field in
+                        let text = field.text ?? Numbers.grouped(field.amount)
+                        // Nothing is behind a zero.
+                        guard field.amount > 0, let link = field.link else { return .text(text) }
+                        return .link(text, href(link))
+                    }
+            },
+            empty: EmptyView(visit.texts("statistics.emptyTitle"), visit.texts("statistics.emptyText")))
     }
 
     private func href(_ link: StatisticsTable.Link) -> String {
