@@ -55,7 +55,12 @@ public struct TrialCatalogue: Sendable {
             var random = SeededRandom(seed, row: number)
             let owner = owners[random.below(owners.count)]
             var content = content(&random)
-            if asDrafts { content.name += String(number + 1) }
+            if asDrafts {
+                // Drafts are imported elsewhere, where they are held to every rule.
+                content.name += String(number + 1)
+                (content.sharing, content.opening) = (.conditional, .none)
+                content.grade = DataGrade.allCases[1].rawValue
+            }
             return (asDrafts ? owners[0] : owner, content)
         }
     }
