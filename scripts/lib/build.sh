@@ -24,7 +24,7 @@ build_release() {
     release_is_fresh && return 0
     need_swift
     # shellcheck disable=SC2154  # of machine.sh
-    need_packages "${build_packages[@]}"
+    need_packages "${build_packages[@]}" "${page_packages[@]}"
     say '编译正式版本，第一次需要几分钟' 'Building the release; the first time takes minutes'
     mkdir -p .build
     begun=$(mktemp .build/stamp.XXXXXX)

@@ -79,3 +79,7 @@ port_is_taken() {
 # shellcheck disable=SC2034
 build_packages=(ca-certificates git libexpat1-dev libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
     tzdata)
+
+# What pages are served with from the system's own folders; where one is missing they do without.
+# shellcheck disable=SC2034
+page_packages=(libjs-chart.js)

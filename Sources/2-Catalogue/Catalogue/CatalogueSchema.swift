@@ -49,5 +49,12 @@ extension Catalogue {
             CREATE TABLE restriction_progress (id BIGINT PRIMARY KEY, filled BIGINT NOT NULL);
             INSERT INTO restriction_progress (id, filled) VALUES (1, 0);
             """),
+        // Until then an entry out of force was never touched again.
+        Migration(
+            "catalogue-007",
+            """
+            ALTER TABLE entry ADD COLUMN retired_at BIGINT;
+            UPDATE entry SET retired_at = updated_at WHERE state = 'retired';
+            """),
     ]
 }

@@ -8,6 +8,8 @@ public struct EntryFilter: Sendable, Hashable {
     public var words: String
     /// What entries are narrowed to: one value a facet.
     public var facets: [Facet: String]
+    /// Whether only what is in force is wanted: published, a change of it under review or not.
+    public var inForce = false
     /// Counted from 1.
     public var page: Int
     public var pageSize: Int

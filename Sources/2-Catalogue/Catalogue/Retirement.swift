@@ -54,9 +54,10 @@ extension Catalogue {
             let now = surroundings.now()
             try session.run(
                 """
-                UPDATE entry SET state = 'retired', draft = NULL, revision = revision + 1, updated_at = ?
+                UPDATE entry SET state = 'retired', draft = NULL, revision = revision + 1, updated_at = ?,
+                    retired_at = ?
                 WHERE id = ?
-                """, [.int(now.milliseconds), .text(id)])
+                """, [.int(now.milliseconds), .int(now.milliseconds), .text(id)])
             let retired = try indexed(id, in: session)
             try RestrictionRows.keep(retired, in: session)
             try onRetire(retired, session)

@@ -29,6 +29,8 @@ public final class Intake: Sendable {
     let spool: Spool
     let chunkRowsMax: Int
     let checkpoint: @Sendable (Checkpoint) throws -> Void
+    /// Called in the transaction that finishes a delivery: other modules take it down.
+    let onFinish: @Sendable (Receipt, any Session) throws -> Void
     private let active = Mutex<Set<String>>([])
 
     /// A moment between two transactions at which the process may end without harm.
@@ -45,19 +47,21 @@ public final class Intake: Sendable {
     ///   - fileBytesMax: the largest file that is taken.
     public convenience init(
         store: Store, ledger: Ledger, datasets: Datasets, profile: Profile, surroundings: Surroundings,
-        fingerprint: Fingerprint, spool: String, fileBytesMax: Int64 = Intake.fileBytesMax
+        fingerprint: Fingerprint, spool: String, fileBytesMax: Int64 = Intake.fileBytesMax,
+        onFinish: @escaping @Sendable (Receipt, any Session) throws -> Void
     ) throws {
         try self.init(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: fingerprint, spool: spool, fileBytesMax: fileBytesMax,
-            chunkRowsMax: Intake.chunkRowsMax, checkpoint: { _ in })
+            chunkRowsMax: Intake.chunkRowsMax, checkpoint: { _ in }, onFinish: onFinish)
     }
 
     /// `checkpoint` may throw to end the work where a process could be killed.
     init(
         store: Store, ledger: Ledger, datasets: Datasets, profile: Profile, surroundings: Surroundings,
         fingerprint: Fingerprint, spool: String, fileBytesMax: Int64, chunkRowsMax: Int,
-        checkpoint: @escaping @Sendable (Checkpoint) throws -> Void
+        checkpoint: @escaping @Sendable (Checkpoint) throws -> Void,
+        onFinish: @escaping @Sendable (Receipt, any Session) throws -> Void
     ) throws {
         self.store = store
         self.ledger = ledger
@@ -68,6 +72,7 @@ public final class Intake: Sendable {
         self.spool = try Spool(directory: spool, bytesMax: fileBytesMax, newID: surroundings.newID)
         self.chunkRowsMax = chunkRowsMax
         self.checkpoint = checkpoint
+        self.onFinish = onFinish
     }
 
     /// Lets other processes take up what this one has not finished; nothing is delivered afterwards.

@@ -39,6 +39,7 @@ public struct Platform: Sendable {
     public let upkeep: Upkeep
     public let exchange: Exchange
     public let duties: Duties
+    public let statistics: Statistics
     /// The regulation in force here.
     public let profile: Profile
     /// Every regulation at hand, for comparison.
@@ -99,18 +100,19 @@ public struct Platform: Sendable {
         let datasets = Datasets(
             store: store, ledger: ledger, profile: profile, surroundings: surroundings)
         let updates = UpdateEnding(ledger: ledger, surroundings: surroundings)
+        let book = DutyBook(profile)
         let catalogue = Catalogue(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings,
             onPublish: { entry, session in
                 try datasets.prepare(entry, in: session)
                 try Exchange.moveRevision(in: session)
-                try Duties.keep(entry, in: session)
+                try book.published(entry, in: session)
                 try updates.published(entry, in: session)
             },
             onRetire: { entry, session in
                 try Exchange.moveRevision(in: session)
-                try Duties.drop(entry.id, in: session)
+                try book.retired(entry, at: entry.updatedAt, in: session)
                 try updates.retired(entry, in: session)
             })
         try await catalogue.fillSearch()
@@ -121,7 +123,14 @@ public struct Platform: Sendable {
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
             fingerprint: Fingerprint(masterKey, label: "problem-value"),
-            spool: settings.dataDirectory + "/spool")
+            spool: settings.dataDirectory + "/spool"
+        ) { receipt, session in
+            try book.delivered(
+                try catalogue.entry(id: receipt.entry, in: session), number: receipt.number,
+                problems: receipt.problems,
+                hasRows: receipt.inserted + receipt.updated + receipt.unchanged > 0,
+                at: receipt.finishedAt ?? receipt.acceptedAt, in: session)
+        }
         let exchange = Exchange(
             store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue,
             profile: profile,
@@ -152,6 +161,8 @@ public struct Platform: Sendable {
             store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, profile: profile,
             surroundings: surroundings)
         try await duties.fill()
+        let statistics = Statistics(
+            store: store, parties: parties, profile: profile, surroundings: surroundings)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
@@ -159,7 +170,7 @@ public struct Platform: Sendable {
             negativeList: NegativeList(
                 store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
             projects: projects, roster: roster, upkeep: upkeep, exchange: exchange, duties: duties,
-            profile: profile,
+            statistics: statistics, profile: profile,
             library: library,
             calendar: calendar,
             surroundings: surroundings, masterKey: masterKey)

@@ -32,7 +32,7 @@ public struct ServerApplication: Sendable {
     public init(platform: Platform, settings: ServerSettings = ServerSettings()) throws {
         self.platform = platform
         self.settings = settings
-        shelf = try PageShelf.bundled()
+        shelf = try PageShelf.bundled(libraries: [AssetShelf.chartLibrary: settings.chartLibrary])
         book = ArticleBook(articles: platform.profile.articles, titles: platform.regulationTitles)
     }
 
@@ -142,6 +142,7 @@ public struct ServerApplication: Sendable {
         CampaignPages(desk: desk).register(on: routes)
         UpdatePages(desk: desk).register(on: routes)
         DutyPages(desk: desk).register(on: routes)
+        StatisticsPages(desk: desk).register(on: routes)
         RegulationPages(desk: desk).register(on: routes)
         BodyPages(desk: desk).register(on: routes)
         PersonPages(desk: desk).register(on: routes)

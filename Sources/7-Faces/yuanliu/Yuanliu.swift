@@ -10,7 +10,8 @@ struct Yuanliu: AsyncParsableCommand {
             ServeCommand.self, SetUpCommand.self, CollectCommand.self, CatalogueCommand.self,
             ListsCommand.self, StandardsCommand.self, DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self,
-            CasesCommand.self, UpkeepCommand.self, AccountCommand.self, GenerateCommand.self,
+            CasesCommand.self, UpkeepCommand.self, DutiesCommand.self, AccountCommand.self,
+            GenerateCommand.self,
             MeasureCommand.self,
         ])
 }

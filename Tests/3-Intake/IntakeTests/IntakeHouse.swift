@@ -110,7 +110,8 @@ final class IntakeHouse: Sendable {
             surroundings: surroundings,
             fingerprint: Fingerprint(try MasterKey(bytes: Array(0..<32)), label: "problem-rows"),
             spool: spool ?? self.spool,
-            fileBytesMax: fileBytesMax, chunkRowsMax: chunkRows, checkpoint: checkpoint)
+            fileBytesMax: fileBytesMax, chunkRowsMax: chunkRows, checkpoint: checkpoint,
+            onFinish: { _, _ in })
     }
 
     func publish(_ entry: Entry) async throws {

@@ -92,10 +92,11 @@ public final class WorkbookWriter {
 
     /// Writes one row, at `number` counted from 1 or behind the last; rows between stay empty.
     ///
-    /// Cells with a remark, by their column, are highlighted and say it in a comment. Refuses with
-    /// `workbook-too-large` what no sheet can hold.
+    /// Cells with a remark, by their column, are highlighted and say it in a comment. Those of the columns `numbers`
+    /// that hold one are numbers to the spreadsheet program. Refuses with `workbook-too-large` what no sheet can hold.
     public func write(
-        _ row: [String], at number: Int? = nil, as style: RowStyle = .plain, remarks: [Int: String] = [:]
+        _ row: [String], at number: Int? = nil, as style: RowStyle = .plain, remarks: [Int: String] = [:],
+        numbers: Set<Int> = []
     ) throws {
         guard let sheet else { throw WorkbookError.library("no sheet was begun") }
         let number = number ?? rowsWritten + 1
@@ -105,6 +106,10 @@ public final class WorkbookWriter {
         let line = UInt32(number - 1)
         for (index, text) in row.enumerated() {
             let format = remarks[index] == nil ? look(style, index) : styles.wrong
+            if numbers.contains(index), let value = Double(text) {
+                try check(worksheet_write_number(sheet, line, UInt16(index), value, format))
+                continue
+            }
             try put(text, line, UInt16(index), format, in: sheet, isMarked: remarks[index] != nil)
         }
         for (index, text) in remarks.sorted(by: { $0.key < $1.key })

@@ -167,7 +167,7 @@ struct EntrySearch: Sendable {
         }
         if !words.words.isEmpty { words.look(in: try bodies(parties, in: session)) }
         var published = SearchMatch(words: words, dialect: session.dialect, mask: mask)
-        guard shown == .resource else {
+        guard shown == .resource, !filter.inForce else {
             published.mask.refuse(.state, Facet.state.number(Entry.State.retired.rawValue))
             switch shown {
             case .resource, .inForce: break

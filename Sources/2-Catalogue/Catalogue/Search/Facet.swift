@@ -23,7 +23,7 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
 
     /// The values in the order of their numbers, counted from 1. Stored rows hold these numbers: a new value goes
     /// to the end. Bodies are numbered by the store.
-    var values: [String] {
+    public var values: [String] {
         switch self {
         case .body: []
         case .category: ResourceCategory.allCases.map(\.rawValue)
@@ -44,6 +44,22 @@ public enum Facet: String, Sendable, Hashable, CaseIterable, Codable {
     /// The value of a number; nil where it has none.
     func value(_ number: Int64) -> String? {
         number > 0 && number <= values.count ? values[Int(number) - 1] : nil
+    }
+
+    /// The value that `content` has of the facet; nil where it has none of the standard's, and for what is told by
+    /// the entry, not by its content: body and state.
+    public func value(in content: EntryContent) -> String? {
+        let word: String =
+            switch self {
+            case .body, .state: ""
+            case .category: String(content.classification.prefix(1))
+            case .sharing: content.sharing.rawValue
+            case .opening: content.opening.rawValue
+            case .grade: content.grade
+            case .format: String(content.format.prefix { $0 != ":" })
+            case .cycle: content.updateCycle.rawValue
+            }
+        return values.contains(word) ? word : nil
     }
 
     /// Where the number lies in ``FacetKey``.
@@ -77,12 +93,9 @@ struct FacetKey: Sendable, Hashable {
         number = 0
         let content = entry.content
         set(.body, bodyNumber)
-        set(.category, Facet.category.number(String(content.classification.prefix(1))))
-        set(.sharing, Facet.sharing.number(content.sharing.rawValue))
-        set(.opening, Facet.opening.number(content.opening.rawValue))
-        set(.grade, Facet.grade.number(content.grade))
-        set(.format, Facet.format.number(String(content.format.prefix { $0 != ":" })))
-        set(.cycle, Facet.cycle.number(content.updateCycle.rawValue))
+        for facet in Facet.allCases {
+            if let value = facet.value(in: content) { set(facet, facet.number(value)) }
+        }
         set(.state, Facet.state.number(entry.state.rawValue))
         if !content.withheldItems.isEmpty { number |= Self.withheld }
     }

@@ -251,6 +251,7 @@ extension Intake {
             guard moved == 1, let record = try DeliveryRecord.find(id: record.receipt.id, in: session) else {
                 throw IntakeError.superseded(delivery: record.receipt.id)
             }
+            try onFinish(record.receipt, session)
             try note(IntakeEvents.finished, record.receipt, in: session)
             return record.receipt
         }

@@ -26,25 +26,43 @@ struct Reader {
         return readings
     }
 
+    /// The kinds of counts that the measures look at; days are summed by the store.
+    private static let kinds: [CountKind] = [
+        .entries, .items, .bound, .never, .sharing, .opening, .basisMissing, .conditionsMissing,
+        .gradeMissing, .assessmentsMissing, .deliveries, .flawed, .problems,
+    ]
+
     private func entries(into readings: inout Readings) throws {
+        let kinds = Self.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         try session.each(
-            """
-            SELECT body, count(*),
-                count(CASE WHEN sharing = 'conditional' THEN 1 END),
-                count(CASE WHEN sharing = 'none' THEN 1 END),
-                count(CASE WHEN opening <> 'none' THEN 1 END),
-                count(CASE WHEN sharing <> 'unconditional' AND has_basis = 0 THEN 1 END),
-                count(CASE WHEN sharing = 'conditional' AND has_conditions = 0 THEN 1 END),
-                count(CASE WHEN has_grade = 0 THEN 1 END),
-                count(CASE WHEN has_secrecy = 0 OR has_personal = 0 THEN 1 END)
-            FROM duty_entry\(scope.clause("body", after: "WHERE")) GROUP BY body
-            """, scope.values
+            "SELECT kind, body, value, amount FROM duty_count WHERE kind IN (\(kinds))\(scope.clause("body"))",
+            scope.values
         ) { row in
-            readings.entries[try row.text(at: 0)] = EntryFigures(
-                published: try row.int(at: 1), conditional: try row.int(at: 2), withheld: try row.int(at: 3),
-                opened: try row.int(at: 4), basisMissing: try row.int(at: 5),
-                conditionsMissing: try row.int(at: 6), gradeMissing: try row.int(at: 7),
-                secrecyMissing: try row.int(at: 8))
+            guard let kind = CountKind(rawValue: try row.text(at: 0)) else { return }
+            let (body, value, amount) = (try row.text(at: 1), try row.text(at: 2), try row.int(at: 3))
+            var entries = readings.entries[body] ?? EntryFigures()
+            var deliveries = readings.deliveries[body] ?? DeliveryFigures()
+            var conformity = readings.conformity[body] ?? (items: 0, bound: 0)
+            switch kind {
+            case .entries: entries.published = amount
+            case .sharing where value == "conditional": entries.conditional = amount
+            case .sharing where value == "none": entries.withheld = amount
+            case .opening where value != "none": entries.opened += amount
+            case .basisMissing: entries.basisMissing = amount
+            case .conditionsMissing: entries.conditionsMissing = amount
+            case .gradeMissing: entries.gradeMissing = amount
+            case .assessmentsMissing: entries.secrecyMissing = amount
+            case .items: conformity.items = amount
+            case .bound: conformity.bound = amount
+            case .never: deliveries.never = amount
+            case .deliveries: deliveries.finished = amount
+            case .flawed: deliveries.flawed = amount
+            case .problems: deliveries.problems = amount
+            default: break
+            }
+            readings.entries[body] = entries
+            readings.deliveries[body] = deliveries
+            readings.conformity[body] = conformity
         }
         try session.each(
             """
@@ -68,68 +86,33 @@ struct Reader {
             figures.firstDue = row.isNull(at: 4) ? nil : LocalDate(try row.text(at: 4))
             readings.cases[try row.text(at: 0), default: [:]][try row.text(at: 1)] = figures
         }
-        // A case of a body's own data is counted once, as its provider's.
-        for (column, others) in [("provider", ""), ("opener_body", " AND provider IS NULL")] {
-            try session.each(
-                """
-                SELECT procedure, \(column), count(*) FROM case_file
-                WHERE state NOT IN ('open', 'returned') AND \(column) IS NOT NULL\(others)
-                    \(scope.clause(column))
-                GROUP BY procedure, \(column)
-                """, scope.values
-            ) { row in
-                let (procedure, body, count) = (try row.text(at: 0), try row.text(at: 1), try row.int(at: 2))
-                readings.cases[procedure, default: [:]][body, default: CaseFigures()].closed += count
-            }
+        try session.each(
+            "SELECT procedure, body, amount FROM duty_closed\(scope.clause("body", after: "WHERE"))",
+            scope.values
+        ) { row in
+            let (procedure, body) = (try row.text(at: 0), try row.text(at: 1))
+            readings.cases[procedure, default: [:]][body, default: CaseFigures()].closed = try row.int(at: 2)
         }
         try session.each(
-            """
-            SELECT procedure, count(*) FROM case_file WHERE state NOT IN ('open', 'returned')
-            GROUP BY procedure
-            """, []
+            "SELECT procedure, CAST(sum(amount) AS BIGINT) FROM duty_closed GROUP BY procedure", []
         ) { readings.closed[try $0.text(at: 0)] = try $0.int(at: 1) }
     }
 
+    /// Entries with an update cycle, by the day on which the next update is due.
     private func deliveries(into readings: inout Readings) throws {
-        let day: Int64 = 86_400_000
-        // What is promised in real time is held to the day.
-        let due =
-            "coalesce(l.at, e.published_at) + (CASE WHEN e.cycle_days < 1 THEN 1 ELSE e.cycle_days END) * \(day)"
         try session.each(
             """
-            SELECT e.body, count(*), count(CASE WHEN \(due) < ? THEN 1 END), min(\(due)),
-                count(CASE WHEN l.at IS NULL THEN 1 END)
-            FROM duty_entry e LEFT JOIN (
-                SELECT entry, max(finished_at) AS at FROM delivery WHERE state = 'finished'
-                    \(scope.clause("body")) GROUP BY entry) l ON l.entry = e.entry
-            WHERE e.cycle_days IS NOT NULL\(scope.clause("e.body")) GROUP BY e.body
-            """,
-            scope.values.isEmpty
-                ? [.int(scope.start(scope.today))]
-                : [.int(scope.start(scope.today))] + scope.values + scope.values
-        ) { row in
-            var figures = DeliveryFigures()
-            figures.promised = try row.int(at: 1)
-            figures.late = try row.int(at: 2)
-            figures.lateSince = Instant(milliseconds: try row.int(at: 3)).day(
-                offsetSeconds: scope.offsetSeconds)
-            figures.never = try row.int(at: 4)
-            readings.deliveries[try row.text(at: 0)] = figures
-        }
-        try session.each(
-            """
-            SELECT d.body, CAST(sum(n.times) AS BIGINT), count(CASE WHEN d.problems > 0 THEN 1 END),
-                CAST(sum(d.problems) AS BIGINT)
-            FROM delivery d JOIN (
-                SELECT max(number) AS newest, count(*) AS times FROM delivery WHERE state = 'finished'
-                    \(scope.clause("body")) GROUP BY body, entry) n ON n.newest = d.number
-            GROUP BY d.body
-            """, scope.values
+            SELECT body, CAST(sum(amount) AS BIGINT),
+                CAST(sum(CASE WHEN value < ? THEN amount ELSE 0 END) AS BIGINT), min(value)
+            FROM duty_count WHERE kind = 'due'\(scope.clause("body")) GROUP BY body
+            """, [.text(scope.today.description)] + scope.values
         ) { row in
             let body = try row.text(at: 0)
-            readings.deliveries[body, default: DeliveryFigures()].finished = try row.int(at: 1)
-            readings.deliveries[body, default: DeliveryFigures()].flawed = try row.int(at: 2)
-            readings.deliveries[body, default: DeliveryFigures()].problems = try row.int(at: 3)
+            var figures = readings.deliveries[body] ?? DeliveryFigures()
+            figures.promised = try row.int(at: 1)
+            figures.late = try row.int(at: 2)
+            figures.lateSince = LocalDate(try row.text(at: 3))
+            readings.deliveries[body] = figures
         }
     }
 
@@ -205,11 +188,5 @@ struct Reader {
             FROM data_standard\(scope.clause("body", after: "WHERE")) GROUP BY body
             """, scope.values
         ) { readings.standards[try $0.text(at: 0)] = (try $0.int(at: 1), try $0.int(at: 2)) }
-        try session.each(
-            """
-            SELECT body, CAST(sum(items) AS BIGINT), CAST(sum(bound) AS BIGINT) FROM entry_conformity
-            \(scope.clause("body", after: "WHERE")) GROUP BY body
-            """, scope.values
-        ) { readings.conformity[try $0.text(at: 0)] = (try $0.int(at: 1), try $0.int(at: 2)) }
     }
 }

@@ -9,6 +9,8 @@ import Standards
 public struct TrialCatalogue: Sendable {
     /// Who searches it: data staff of the first body.
     public static let account = "trial.data"
+    /// Who sees every body's duties and figures.
+    public static let auditor = "trial.auditor"
     static let itemsCount = 10
 
     let territory: Territory
@@ -19,8 +21,9 @@ public struct TrialCatalogue: Sendable {
         self.seed = seed
     }
 
-    /// Registers the bodies and puts `count` entries of theirs into the catalogue, which must be empty.
-    public func load(_ count: Int, into platform: Platform) async throws {
+    /// Registers the bodies and puts `count` entries of theirs into the catalogue, which must be empty; with
+    /// `asDrafts`, as drafts of the first body, each with a name of its own.
+    public func load(_ count: Int, asDrafts: Bool = false, into platform: Platform) async throws {
         var bodies: [String] = []
         for (number, name) in bodyNames.enumerated() {
             let code = DemoCity.creditCode("11" + territory.division, number: 10_000 + number)
@@ -38,10 +41,27 @@ public struct TrialCatalogue: Sendable {
             }
             bodies.append(body.id)
         }
+        if try await platform.parties.bodies(kind: .authority, limit: 1).isEmpty {
+            let authority = try await platform.parties.addBody(
+                name: territory.city + "数据主管部门",
+                creditCode: DemoCity.creditCode("11" + territory.division, number: 20_000), kind: .authority,
+                division: territory.division, level: .city, by: nil)
+            _ = try await platform.parties.addPerson(
+                account: Self.auditor, name: "试验审计", body: authority.id, roles: ["auditor"],
+                password: DemoCity.password, by: nil)
+        }
         let owners = bodies
-        try await platform.catalogue.loadTrial(count) { number in
+        try await platform.catalogue.loadTrial(count, asDrafts: asDrafts) { number in
             var random = SeededRandom(seed, row: number)
-            return (owners[random.below(owners.count)], content(&random))
+            let owner = owners[random.below(owners.count)]
+            var content = content(&random)
+            if asDrafts {
+                // Drafts are imported elsewhere, where they are held to every rule.
+                content.name += String(number + 1)
+                (content.sharing, content.opening) = (.conditional, .none)
+                content.grade = DataGrade.allCases[1].rawValue
+            }
+            return (asDrafts ? owners[0] : owner, content)
         }
     }
 
@@ -56,11 +76,13 @@ public struct TrialCatalogue: Sendable {
         func one(_ words: [String]) -> String { words[random.below(words.count)] }
         let (place, subject, act) = (one(places), one(TrialWords.subjects), one(TrialWords.acts))
         let kind = one(TrialWords.kinds)
-        var names: [String] = []
-        while names.count < Self.itemsCount {
-            let name = one(TrialWords.items)
-            if !names.contains(name) { names.append(name) }
+        // The same name is the same field everywhere, as systems that collect the same would have it.
+        var chosen: [Int] = []
+        while chosen.count < Self.itemsCount {
+            let number = random.below(TrialWords.items.count)
+            if !chosen.contains(number) { chosen.append(number) }
         }
+        let names = chosen.map { TrialWords.items[$0] }
         let pieces = [
             "{place}": place, "{subject}": subject, "{act}": act, "{kind}": kind,
             "{use}": one(TrialWords.uses),
@@ -76,7 +98,7 @@ public struct TrialCatalogue: Sendable {
             format: format[random.below(format.count)],
             items: names.enumerated().map { number, name in
                 Item(
-                    number: number + 1, field: "item_\(number + 1)", name: name, type: .characters,
+                    number: number + 1, field: "item_\(chosen[number])", name: name, type: .characters,
                     length: 100,
                     isRequired: number == 0, isKey: number == 0)
             },

@@ -26,7 +26,7 @@ struct API: Sendable {
             + campaignOperations + updateOperations
             + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
-            + ledgerReadingOperations + dutyOperations
+            + ledgerReadingOperations + dutyOperations + statisticsOperations
             + profileOperations
     }
 }

@@ -20,11 +20,17 @@ public struct ServerSettings: Sendable, Hashable {
     public var formBytesMax: Int
     /// Bytes of one delivery.
     public var deliveryBytesMax: Int
+    /// The library that draws charts, a file of the system; where it is not there, pages show their tables alone.
+    public var chartLibrary: String
+
+    /// Where Debian's `libjs-chart.js` puts it.
+    public static let chartLibraryOfSystem = "/usr/share/javascript/chart.js/chart.min.js"
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, behindTLS: Bool = false, connectionsMax: Int = 4096,
         idleSecondsMax: Int64 = 60, bodySecondsMax: Int64 = 30, deliverySecondsMax: Int64 = 3600,
-        jsonBytesMax: Int = 1 << 20, formBytesMax: Int = 1 << 20, deliveryBytesMax: Int = 1 << 30
+        jsonBytesMax: Int = 1 << 20, formBytesMax: Int = 1 << 20, deliveryBytesMax: Int = 1 << 30,
+        chartLibrary: String = ServerSettings.chartLibraryOfSystem
     ) {
         self.host = host
         self.port = port
@@ -36,5 +42,6 @@ public struct ServerSettings: Sendable, Hashable {
         self.jsonBytesMax = jsonBytesMax
         self.formBytesMax = formBytesMax
         self.deliveryBytesMax = deliveryBytesMax
+        self.chartLibrary = chartLibrary
     }
 }

@@ -54,6 +54,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
         @Option(help: "条目数 · entries") var count: Int = 200_000
         @Option(help: "种子 · seed") var seed: UInt64 = 1
+        @Flag(help: "都作为第一个单位的草稿，名称各不相同 · drafts of the first body, each with a name of its own")
+        var drafts = false
         @OptionGroup var place: PlaceOptions
 
         func validate() throws {
@@ -68,7 +70,9 @@ struct GenerateCommand: AsyncParsableCommand {
                 var settings = place.settings
                 settings.profileOfNewStore = DemoCity.profile
                 let platform = try await Platform.open(settings)
-                try await TrialCatalogue(territory: territory, seed: seed).load(count, into: platform)
+                try await TrialCatalogue(territory: territory, seed: seed)
+                    .load(count, asDrafts: drafts, into: platform)
+                try await platform.duties.fill()
                 await platform.close()
                 print("已生成 · made: \(count) 条 · entries, \(TrialCatalogue.account)")
             }

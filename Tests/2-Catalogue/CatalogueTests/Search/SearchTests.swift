@@ -126,6 +126,41 @@ struct SearchTests {
         await city.close()
     }
 
+    @Test(
+        "What is in force is what was published and not retired, under review or not",
+        arguments: TestEngine.available)
+    func inForce(engine: TestEngine) async throws {
+        let city = try await city(engine)
+        let catalogue = city.platform.catalogue
+        let authority = try await city.actor("authority.authority-reviewer")
+        func found(_ words: String = "") async throws -> [String] {
+            var filter = EntryFilter(words: words)
+            filter.inForce = true
+            let page = try await catalogue.search(filter, for: authority)
+            #expect(page.total == page.entries.count)
+            #expect(try await catalogue.facets(filter, for: authority).total == page.total)
+            return page.entries.map(\.content.name).sorted()
+        }
+        let all = ["公交站点", "户籍人口基本信息"]
+        #expect(try await found() == all)
+        let compiler = try await city.actor("police.data-staff")
+        let entries = try await catalogue.search(EntryFilter(), for: compiler).entries
+        let stops = try #require(entries.first { $0.content.name == "公交站点" })
+        let persons = try #require(entries.first { $0.content.name == "户籍人口基本信息" })
+        var content = stops.content
+        content.abstract += "，按年更新"
+        _ = try await catalogue.save(content, to: stops.id, revision: stops.revision, by: compiler)
+        _ = try await catalogue.submit(stops.id, by: compiler)
+        #expect(try await found() == all)
+        _ = try await catalogue.retire(persons.id, reason: "职能划转", by: authority)
+        #expect(try await found() == ["公交站点"])
+        #expect(try await found("户籍人口基本信息") == [])
+        #expect(try await found("公交站点") == ["公交站点"])
+        #expect(try await found("筹备") == [])
+        #expect(try await catalogue.checkSearch().differences == [])
+        await city.close()
+    }
+
     @Test("A draft is found by its own body and the authority alone", arguments: TestEngine.available)
     func drafts(engine: TestEngine) async throws {
         let city = try await city(engine)

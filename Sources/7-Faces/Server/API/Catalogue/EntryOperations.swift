@@ -31,6 +31,10 @@ extension API {
                 .query("cycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),
                 .query("state", Bilingual("状态", "State"), .oneOf(Entry.State.self)),
                 .query(
+                    "inForce",
+                    Bilingual("只要在用的：已发布，含变更审核中的", "Only what is in force, a change under review or not"),
+                    .boolean),
+                .query(
                     "facets", Bilingual("是否附分面统计", "Whether counts by facet are wanted"), .boolean),
                 .query(
                     "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
@@ -42,9 +46,10 @@ extension API {
         ) { call in
             var chosen: [Facet: String] = [:]
             for facet in Facet.allCases { chosen[facet] = call[facet.rawValue] }
-            let filter = EntryFilter(
+            var filter = EntryFilter(
                 words: call["words"] ?? "", facets: chosen, page: call.integer("page") ?? 1,
                 pageSize: call.integer("pageSize") ?? 20)
+            filter.inForce = call["inForce"] == "true"
             let actor = try call.actor
             let page = try await platform.catalogue.search(filter, for: actor)
             let counts =

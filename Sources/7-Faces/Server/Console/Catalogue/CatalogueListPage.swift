@@ -59,12 +59,14 @@ struct CatalogueListPage: Sendable {
             chosen[facet] = query[facet.rawValue]
         }
         if query.has("mine") { chosen[.body] = body }
-        return EntryFilter(words: query["q"], facets: chosen)
+        var filter = EntryFilter(words: query["q"], facets: chosen)
+        filter.inForce = query.has("in-force")
+        return filter
     }
 
     /// What is done with the entries chosen, or with all that this search finds.
     private func bulk(_ query: Form, _ visit: Visit) -> Bulk {
-        let names = ["q", "mine"] + Facet.allCases.map(\.rawValue)
+        let names = ["q", "mine", "in-force"] + Facet.allCases.map(\.rawValue)
         return Bulk(
             kept: names.filter { !query[$0].isEmpty }.map { KeptValue(name: $0, value: query[$0]) },
             all: visit.texts("bulk.all", ["max": String(Catalogue.bulkMax)]))
@@ -94,26 +96,38 @@ struct CatalogueListPage: Sendable {
         _ chosen: [Facet: String], _ names: [String: String], _ visit: Visit
     ) -> [ChosenFilter] {
         let words = FacetWords(profile: desk.profile)
-        return Self.facets.compactMap { facet in
-            guard let value = chosen[facet], !(facet == .body && visit.query.has("mine")) else { return nil }
-            let text = visit.texts(
-                "catalogue.chosen",
-                [
-                    "facet": visit.texts("catalogue.facet.\(facet.rawValue)"),
-                    "value": words(facet, value, bodies: names)[visit.language],
-                ])
-            return ChosenFilter(
-                text: text, href: visit.href(setting: [facet.rawValue: "", "page": ""]),
-                remove: visit.texts("catalogue.remove", ["filter": text]))
-        }
+        let inForce = visit.texts("catalogue.inForce")
+        let standing =
+            visit.query.has("in-force")
+            ? [
+                ChosenFilter(
+                    text: inForce, href: visit.href(setting: ["in-force": "", "page": ""]),
+                    remove: visit.texts("catalogue.remove", ["filter": inForce]))
+            ] : []
+        return standing
+            + Self.facets.compactMap { facet in
+                guard let value = chosen[facet], !(facet == .body && visit.query.has("mine")) else {
+                    return nil
+                }
+                let text = visit.texts(
+                    "catalogue.chosen",
+                    [
+                        "facet": visit.texts("catalogue.facet.\(facet.rawValue)"),
+                        "value": words(facet, value, bodies: names)[visit.language],
+                    ])
+                return ChosenFilter(
+                    text: text, href: visit.href(setting: [facet.rawValue: "", "page": ""]),
+                    remove: visit.texts("catalogue.remove", ["filter": text]))
+            }
     }
 
     /// Filters that the form carries on when other words are searched for.
     private func kept(_ chosen: [Facet: String], _ query: Form) -> [KeptValue] {
-        Self.facets.compactMap { facet in
-            guard let value = chosen[facet], !(facet == .body && query.has("mine")) else { return nil }
-            return KeptValue(name: facet.rawValue, value: value)
-        }
+        (query.has("in-force") ? [KeptValue(name: "in-force", value: "yes")] : [])
+            + Self.facets.compactMap { facet in
+                guard let value = chosen[facet], !(facet == .body && query.has("mine")) else { return nil }
+                return KeptValue(name: facet.rawValue, value: value)
+            }
     }
 
     // MARK: The list

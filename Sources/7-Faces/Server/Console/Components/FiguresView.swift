@@ -5,7 +5,8 @@ struct FiguresView {
     struct Figure {
         let value: String
         let name: String
-        let href: String
+        /// Nil where the reader has no such list.
+        let href: String?
         var note: String?
         var tone: Tone = .plain
     }

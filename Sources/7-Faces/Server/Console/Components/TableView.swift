@@ -3,6 +3,8 @@ struct TableView {
     let caption: String
     /// Whether the caption is for screen readers only, as where a heading already says it.
     var captionHidden = false
+    /// Whether rows become cards on narrow screens; a table of short numbers scrolls instead.
+    var asCards = true
     let columns: [Column]
     let rows: [Row]
     /// Shown instead of a table without rows.

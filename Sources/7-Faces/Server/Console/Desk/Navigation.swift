@@ -55,6 +55,7 @@ struct Navigation {
                 title: texts("nav.supervision"),
                 links: [
                     link("duties", "/console/duties", icon: "good"),
+                    link("statistics", "/console/statistics", icon: "usage"),
                     link("responsibilityList", "/console/lists/responsibility", icon: "docs"),
                     link("negativeList", "/console/lists/negative", icon: "docs"),
                     link("projects", "/console/projects", icon: "docs", also: "/console/statements"),

@@ -18,17 +18,34 @@ struct AssetShelf: Sendable {
     /// `layout.css` → `/assets/layout-1f2e3d4c5b6a.css`.
     let addresses: [String: String]
 
-    init(folder: URL) throws(PagesError) {
+    /// The library that draws charts, by the name under which it is served where the system has it.
+    static let chartLibrary = "chart.js"
+    /// Bytes of a library of the system.
+    private static let libraryBytesMax = 4 << 20
+
+    /// Reads every file of `folder`. `libraries` are files of the system by the name under which they are served: one
+    /// that is not there is left out, and pages do without.
+    init(folder: URL, libraries: [String: String] = [:]) throws(PagesError) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
             throw .unreadable("Assets")
         }
         var byAddress: [String: Asset] = [:]
         var addresses: [String: String] = [:]
-        for name in names.sorted() {
-            guard let type = Self.types[(name as NSString).pathExtension] else { continue }
+        var files: [(name: String, data: Data)] = []
+        for name in names {
             guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
                 throw .unreadable(name)
             }
+            files.append((name, data))
+        }
+        for (name, path) in libraries {
+            guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
+                data.count <= Self.libraryBytesMax
+            else { continue }
+            files.append((name, data))
+        }
+        for (name, data) in files {
+            guard let type = Self.types[(name as NSString).pathExtension] else { continue }
             let digest = SHA256.hash(data: data).prefix(6).map { byte in
                 String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
             }.joined()

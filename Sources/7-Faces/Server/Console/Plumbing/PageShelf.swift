@@ -10,19 +10,20 @@ struct PageShelf: Sendable {
     /// Names of the templates, sorted.
     let templates: [String]
 
-    /// Reads `Pages/` and `Assets/` of the module's own bundle.
-    static func bundled() throws -> PageShelf {
+    /// Reads `Pages/` and `Assets/` of the module's own bundle, and the `libraries` of the system that are there.
+    static func bundled(libraries: [String: String] = [:]) throws -> PageShelf {
         let root = Bundle.module.bundleURL
         return try PageShelf(
-            pages: root.appendingPathComponent("Pages"), assets: root.appendingPathComponent("Assets"))
+            pages: root.appendingPathComponent("Pages"), assets: root.appendingPathComponent("Assets"),
+            libraries: libraries)
     }
 
-    init(pages: URL, assets: URL) throws(PagesError) {
+    init(pages: URL, assets: URL, libraries: [String: String] = [:]) throws(PagesError) {
         guard let json = try? Data(contentsOf: pages.appendingPathComponent("texts.json")) else {
             throw .unreadable("texts.json")
         }
         let texts = try Texts(json: json)
-        let shelf = try AssetShelf(folder: assets)
+        let shelf = try AssetShelf(folder: assets, libraries: libraries)
         let sources = try Self.sources(in: pages)
         var library = MustacheLibrary()
         for (name, source) in sources {
