@@ -48,7 +48,7 @@ public struct ServerApplication: Sendable {
 
     /// What the ledger keeps, of every module.
     static let eventKinds: [EventKind] =
-        PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
+        LedgerEvents.all + PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
         + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
         + MattersEvents.all + ProjectsEvents.all + RosterEvents.all + UpkeepEvents.all
         + ExchangeEvents.all
