@@ -93,7 +93,6 @@ private struct Batch {
             let found = try journal.take(
                 countMax: Ledger.batchMax - waiting.count, bytesMax: Ledger.batchBytesMax, in: session)
             waiting += found.contents
-            for remains in found.remains { waiting.append(try EntryWriter.bytes(of: remains.event)) }
             isLast = found.isLast
         }
         var head = try LedgerHead.load(session)

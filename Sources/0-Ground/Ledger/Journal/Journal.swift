@@ -43,26 +43,21 @@ final class Journal: Sendable {
     /// Whether nothing waits in any file.
     func isEmpty(_ session: any Session) throws -> Bool {
         let taken = try taken(session)
-        return try names().allSatisfy { name in
+        return try names(JournalFile.suffix).allSatisfy { name in
             guard let reading = try JournalReading(folder + "/" + name) else { return true }
-            return reading.length == taken[name] && !reading.seize()
-        }
+            return try reading.status().length == taken[name] && !reading.seize()
+        } && names(Self.torn).allSatisfy { taken[$0] != nil }
     }
 
     /// Takes the oldest contents out, as part of the transaction of `session`: about `countMax` and `bytesMax`.
     func take(
         countMax: Int, bytesMax: Int, in session: any Session
-    ) throws -> (contents: [[UInt8]], remains: [JournalRemains], isLast: Bool) {
+    ) throws -> (contents: [[UInt8]], isLast: Bool) {
         let taken = try taken(session)
-        let names = try names()
-        for name in taken.keys where !names.contains(name) {
-            try session.run("DELETE FROM ledger_journal WHERE name = ?", [.text(name)])
-        }
         var contents: [[UInt8]] = []
-        var remains: [JournalRemains] = []
         var bytesLeft = bytesMax
-        for name in names {
-            guard contents.count < countMax, bytesLeft > 0 else { return (contents, remains, false) }
+        for name in try names(JournalFile.suffix) {
+            guard contents.count < countMax, bytesLeft > 0 else { return (contents, false) }
             guard let reading = try JournalReading(folder + "/" + name) else { continue }
             let start = taken[name] ?? 0
             let isLeft = reading.seize()
@@ -70,36 +65,54 @@ final class Journal: Sendable {
                 from: start, countMax: countMax - contents.count, bytesMax: bytesLeft)
             if found.contents.isEmpty {
                 // What was taken from it before is in the log for good.
-                if isLeft, let left = try remove(name, reading, from: start) { remains.append(left) }
+                if isLeft { try remove(name, length: reading.status().length, taken: start) }
                 continue
             }
             contents += found.contents
             bytesLeft -= found.end - start
-            try session.run(
-                """
-                INSERT INTO ledger_journal (name, taken) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET taken = excluded.taken
-                """, [.text(name), .int(Int64(found.end))])
-            if found.end < reading.length { return (contents, remains, false) }
+            try set(name, found.end, in: session)
+            if try found.end < reading.status().length { return (contents, false) }
         }
-        return (contents, remains, true)
+        contents += try remains(taken, in: session)
+        let names = try names(JournalFile.suffix) + names(Self.torn)
+        for name in taken.keys where !names.contains(name) {
+            try session.run("DELETE FROM ledger_journal WHERE name = ?", [.text(name)])
+        }
+        return (contents, true)
     }
 
     /// Removes a file that nobody appends to and that holds no whole content more. What else it holds is kept under
     /// another name: a record cut short as its process died, or damage.
-    private func remove(
-        _ name: String, _ reading: borrowing JournalReading, from start: Int
-    ) throws -> JournalRemains? {
+    private func remove(_ name: String, length: Int, taken: Int) throws {
         let path = folder + "/" + name
-        let bytes = reading.length - start
-        if bytes > 0 {
-            let kept = name.dropLast(JournalFile.suffix.count) + ".torn"
-            try FileManager.default.moveItem(atPath: path, toPath: folder + "/" + kept)
-            return JournalRemains(
-                name: String(kept), writtenAt: reading.writtenAt, start: start, bytes: bytes)
+        if length == taken {
+            try FileManager.default.removeItem(atPath: path)
+        } else {
+            try FileManager.default.moveItem(
+                atPath: path, toPath: folder + "/" + name.dropLast(JournalFile.suffix.count) + Self.torn)
         }
-        try FileManager.default.removeItem(atPath: path)
-        return nil
+    }
+
+    /// Tells of each file that was kept, once: the mark that it was told of is part of the transaction.
+    private func remains(_ taken: [String: Int], in session: any Session) throws -> [[UInt8]] {
+        try names(Self.torn).filter { taken[$0] == nil }.compactMap { name in
+            guard let reading = try JournalReading(folder + "/" + name) else { return nil }
+            let (length, writtenAt) = try reading.status()
+            let start = taken[name.dropLast(Self.torn.count) + JournalFile.suffix] ?? 0
+            try set(name, start, in: session)
+            return try EntryWriter.bytes(
+                of: LedgerEvent(
+                    LedgerEvents.torn, at: writtenAt, actor: "platform", body: "", subject: "journal:" + name,
+                    facts: [("start", String(start)), ("bytes", String(length - start))]))
+        }
+    }
+
+    private func set(_ name: String, _ taken: Int, in session: any Session) throws {
+        try session.run(
+            """
+            INSERT INTO ledger_journal (name, taken) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET taken = excluded.taken
+            """, [.text(name), .int(Int64(taken))])
     }
 
     private func taken(_ session: any Session) throws -> [String: Int] {
@@ -110,24 +123,12 @@ final class Journal: Sendable {
         return taken
     }
 
-    private func names() throws -> [String] {
+    /// The ending of a file that is kept for what it holds beside whole contents.
+    static let torn = ".torn"
+
+    private func names(_ suffix: String) throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(JournalFile.suffix) }.sorted()
-    }
-}
-
-/// What a journal file ended in that is no whole record (残余记录).
-struct JournalRemains {
-    let name: String
-    let writtenAt: Instant
-    let start: Int
-    let bytes: Int
-
-    /// The log's own entry of it.
-    var event: LedgerEvent {
-        LedgerEvent(
-            LedgerEvents.torn, at: writtenAt, actor: "platform", body: "", subject: "journal:" + name,
-            facts: [("start", String(start)), ("bytes", String(bytes))])
+            .filter { $0.hasSuffix(suffix) }.sorted()
     }
 }

@@ -18,21 +18,43 @@ final class JournalFile: Sendable {
     private let length = Mutex(0)
 
     /// Makes a new file in `folder`. Files are taken up in the order of their names, that is of their making.
-    init(in folder: String) throws {
-        while true {
-            let name =
-                String(format: "%016llx-", UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
-                + String(UInt32.random(in: 0...UInt32.max), radix: 16)
-            let path = folder + "/" + name + Self.suffix
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw Self.fault("cannot be made") }
-            // Between its making and its locking it may have passed for one that was left behind.
-            if flock(descriptor, LOCK_EX) == 0, Self.links(descriptor) > 0, Self.syncFolder(folder) {
-                self.descriptor = descriptor
-                return
-            }
-            close(descriptor)
+    convenience init(in folder: String) throws {
+        for _ in 0..<Self.attemptsMax {
+            guard let descriptor = try Self.make(in: folder) else { continue }
+            self.init(descriptor)
+            return
         }
+        throw StoreError.busy
+    }
+
+    private init(_ descriptor: CInt) { self.descriptor = descriptor }
+
+    /// How often a new file may pass for one that was left behind, between its making and its locking.
+    private static let attemptsMax = 16
+
+    /// Nil where the new file was removed before it was locked.
+    private static func make(in folder: String) throws -> CInt? {
+        let name =
+            String(format: "%016llx-", UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
+            + String(UInt32.random(in: 0...UInt32.max), radix: 16)
+        let path = folder + "/" + name + suffix
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw fault("cannot be made") }
+        do {
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else { throw fault("cannot be locked") }
+            }
+            if links(descriptor) > 0 {
+                try syncFolder(folder)
+                return descriptor
+            }
+        } catch {
+            close(descriptor)
+            unlink(path)
+            throw error
+        }
+        close(descriptor)
+        return nil
     }
 
     deinit { close(descriptor) }
@@ -69,11 +91,12 @@ final class JournalFile: Sendable {
     }
 
     /// A folder is synced so that a file in it is found again.
-    private static func syncFolder(_ folder: String) -> Bool {
+    private static func syncFolder(_ folder: String) throws {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
+        guard descriptor >= 0 else { throw fault("cannot be found again") }
         defer { close(descriptor) }
-        return fsync(descriptor) == 0
+        // A file system that cannot sync a folder says EINVAL; it then keeps the entries by itself.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw fault("cannot be found again") }
     }
 
     private static func links(_ descriptor: CInt) -> Int {

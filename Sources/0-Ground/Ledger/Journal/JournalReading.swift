@@ -17,18 +17,13 @@ struct JournalReading: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Bytes of the file as it is now.
-    var length: Int { Int(status.st_size) }
-
-    var writtenAt: Instant {
-        Instant(
-            milliseconds: Int64(status.st_mtim.tv_sec) * 1_000 + Int64(status.st_mtim.tv_nsec) / 1_000_000)
-    }
-
-    private var status: stat {
+    /// Bytes of the file as it is now, and when it was last written.
+    func status() throws -> (length: Int, writtenAt: Instant) {
         var status = stat()
-        fstat(descriptor, &status)
-        return status
+        guard fstat(descriptor, &status) == 0 else { throw JournalFile.fault("cannot be read") }
+        let written =
+            Int64(status.st_mtim.tv_sec) * 1_000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
+        return (Int(status.st_size), Instant(milliseconds: written))
     }
 
     /// Locks the file, for as long as it is being read, where nobody appends to it any more.
@@ -38,7 +33,7 @@ struct JournalReading: ~Copyable {
     /// one begins. What is not yet written whole is left.
     func contents(from start: Int, countMax: Int, bytesMax: Int) throws -> (contents: [[UInt8]], end: Int) {
         let most = max(bytesMax, EntryLimits.bytesMax + JournalFile.headBytes)
-        let bytes = try read(from: start, count: min(most, max(0, length - start)))
+        let bytes = try read(from: start, count: min(most, max(0, status().length - start)))
         var contents: [[UInt8]] = []
         var next = 0
         while contents.count < countMax, next + JournalFile.headBytes <= bytes.count {

@@ -58,9 +58,6 @@ struct UsageMeasure: Measure {
                     Bilingual("本单位使用记录", "usage records of the body"), uses, .usageRecords,
                     isAtLeast: uses == ReadingScope.usesMax),
                 Evidence(Bilingual("台账记录", "entries of the ledger"), look.readings.ledgerSize, .ledger),
-                Evidence(
-                    Bilingual("等待入账", "waiting for the ledger"), look.readings.ledgerWaiting, .ledger,
-                    isAtLeast: look.readings.ledgerWaiting == ReadingScope.usesMax),
             ])
     }
 }

@@ -142,8 +142,6 @@ struct Reader {
                 .day(offsetSeconds: scope.offsetSeconds)
         }
         readings.ledgerSize = try session.number("SELECT size FROM ledger_head WHERE id = 1")
-        readings.ledgerWaiting = try session.number(
-            "SELECT count(*) FROM (SELECT 1 FROM ledger_outbox LIMIT \(ReadingScope.usesMax)) AS waiting")
     }
 
     private func matters(into readings: inout Readings) throws {

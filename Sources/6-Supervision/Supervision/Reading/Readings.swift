@@ -22,9 +22,8 @@ struct Readings: Sendable {
     var uses: [String: Int64] = [:]
     /// The day on which each body was registered.
     var since: [String: LocalDate] = [:]
-    /// Entries of the ledger under its newest checkpoint, and records that wait for the next.
+    /// Entries of the ledger under its newest checkpoint.
     var ledgerSize: Int64 = 0
-    var ledgerWaiting: Int64 = 0
     /// Matters of ``reports`` that the body opened this year and that were neither refused nor withdrawn.
     var reports: [String: Int64] = [:]
     /// Restrictions of published entries with their confirmations, by body and restriction.
