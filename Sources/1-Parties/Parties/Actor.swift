@@ -62,4 +62,18 @@ public struct Actor: Sendable, Hashable {
     public func administers(_ profile: Profile) -> Bool {
         body.kind == .authority && body.division == profile.jurisdiction.division
     }
+
+    /// Whether the actor is a reviewer of that authority (数据主管部门审核人员), by the post of either level: where the
+    /// regulation is that of a county, its own authority takes the county's seat.
+    public func reviews(for profile: Profile) -> Bool {
+        administers(profile) && Self.authorityReviewers.contains(where: holds)
+    }
+
+    /// The post of the reviewers of the data authority of the very jurisdiction of `profile`.
+    public static func authorityReviewer(of profile: Profile) -> String {
+        let level = profile.jurisdiction.level
+        return authorityReviewers[level == .county || level == .township ? 1 : 0]
+    }
+
+    private static let authorityReviewers = ["authority-reviewer", "county-authority-reviewer"]
 }

@@ -12,8 +12,6 @@ public struct Projects: Sendable {
     public static let listMax = 200
     /// Posts of a body that keep its projects.
     static let keepers = ["data-staff", "system-staff", "chief-data-officer", "department-head"]
-    /// Posts of the authority that issue statements.
-    static let reviewers = ["authority-reviewer", "county-authority-reviewer"]
 
     let store: Store
     let ledger: Ledger
@@ -54,7 +52,7 @@ public struct Projects: Sendable {
 
     /// Whether `actor` may issue a statement on the project: a reviewer of the authority who wrote none of it.
     public func mayIssue(_ project: Project, authors: Set<String>, _ actor: Actor) -> Ruling {
-        guard actor.administers(profile), Self.reviewers.contains(where: actor.holds) else {
+        guard actor.reviews(for: profile) else {
             return refused(ProjectsCodes.authorityOnly)
         }
         return authors.contains(actor.ledgerName) ? refused(ProjectsCodes.ownProject) : .allowed

@@ -121,10 +121,9 @@ extension Projects {
                 [.text(id), .text(gate.id.rawValue), .int(surroundings.now().milliseconds)])
             guard isNew > 0 else { return }
             let authority = try parties.seat(.cityAuthority, opener: actor.body, provider: nil, in: session)
-            let isCounty = profile.jurisdiction.level == .county || profile.jurisdiction.level == .township
             try notices.tell(
                 NoticeDraft(
-                    role: Self.reviewers[isCounty ? 1 : 0],
+                    role: Actor.authorityReviewer(of: profile),
                     title: Bilingual("项目提请\(gate.name.zh)", "A project asks for review: \(gate.name.en)"),
                     text: "\(actor.body.name)：\(project.content.name)", subject: "project:\(id)",
                     article: gate.conditions.first?.article),

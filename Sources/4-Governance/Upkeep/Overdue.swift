@@ -34,12 +34,12 @@ extension Upkeep {
         }
     }
 
-    /// What was left when a period ended does not change any more, so that each period is looked at once.
+    /// What was neither done nor handed in when a period ended does not become more, so that each period is looked at
+    /// once: however many bodies there are, none is left out.
     private func reportMaintenance() async throws -> Int {
         guard let campaign, let ended = campaign.period.previous else { return 0 }
         let closed = "SELECT count(*) FROM maintenance_closing WHERE period = ?"
         guard try await store.read({ try $0.number(closed, [.text(ended.id)]) }) == 0 else { return 0 }
-        let bodies = try await parties.bodies(limit: Self.bodiesMax)
         return try await store.write { session in
             let now = surroundings.now()
             let isFirst = try session.run(
@@ -47,11 +47,14 @@ extension Upkeep {
                 [.text(ended.id), .int(now.milliseconds)])
             guard isFirst > 0 else { return 0 }
             let figures = try figures(campaign.period, of: nil, in: session)
-            let late = bodies.filter { (figures[$0.id]?.overdue ?? 0) > 0 }
-            for body in late {
-                try report(body, figures[body.id]?.overdue ?? 0, ended, campaign, at: now, in: session)
+            var reported = 0
+            for progress in figures.values.sorted(by: { $0.body < $1.body }) where progress.overdue > 0 {
+                let body = try parties.body(progress.body, in: session)
+                guard body.isActive else { continue }
+                try report(body, progress.overdue, ended, campaign, at: now, in: session)
+                reported += 1
             }
-            return late.count
+            return reported
         }
     }
 

@@ -12,9 +12,9 @@ import Store
 /// A period exists by the profile's limit alone. What was done in it is read from publications, retirements and
 /// confirmations; nothing else is declared.
 public struct Upkeep: Sendable {
-    /// Bodies that one answer tells of.
+    /// Bodies that one answer tells of, or one reminder reaches.
     public static let bodiesMax = 1_000
-    /// Entries of one confirmation, one reminder or one event.
+    /// Entries of one confirmation or one event.
     public static let entriesMax = 200
     /// Rows of one page.
     public static let pageSizeMax = 100
@@ -68,9 +68,7 @@ public struct Upkeep: Sendable {
     }
 
     /// Whether `actor` works for the whole city here: a reviewer of its authority.
-    func isAuthority(_ actor: Actor) -> Bool {
-        actor.administers(profile) && actor.holds("authority-reviewer")
-    }
+    func isAuthority(_ actor: Actor) -> Bool { actor.reviews(for: profile) }
 
     var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
 

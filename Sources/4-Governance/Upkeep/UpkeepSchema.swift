@@ -50,6 +50,15 @@ extension Upkeep {
                 PRIMARY KEY (event, entry));
             CREATE INDEX update_task_entry ON update_task (entry, state);
             CREATE INDEX update_task_body ON update_task (body, state);
-            """)
+            """),
+        // What waits is looked for of one entry and of all.
+        Migration(
+            "upkeep-002",
+            """
+            DROP INDEX confirmation_entry_waiting;
+            CREATE INDEX confirmation_entry_waiting ON confirmation_entry (state, entry);
+            DROP INDEX upkeep_entry;
+            CREATE INDEX upkeep_entry ON entry (state, body, published_at, retired_at, id);
+            """),
     ]
 }

@@ -5,7 +5,8 @@ import Platform
 import Regulation
 import TestCity
 import Testing
-import Upkeep
+
+@testable import Upkeep
 
 @Suite("Full maintenance")
 struct CampaignTests {
@@ -203,14 +204,121 @@ struct CampaignTests {
             await code([police.body.id], try await city.actor("authority.auditor")) == "upkeep-not-authority")
         #expect(await code([], authority) == "upkeep-nothing-chosen")
         #expect(await code(["nobody"], authority) == "body-not-found")
-        #expect(await code([police.body.id, social.body.id], authority) == "reminder-not-needed")
+        #expect(await code([police.body.id, "nobody"], authority) == "body-not-found")
+        #expect(await code([social.body.id], authority) == "reminder-not-needed")
+        #expect(
+            await code((0...Upkeep.bodiesMax).map { "body\($0)" }, authority) == "upkeep-too-many")
         #expect(try await upkeep.reminders(for: authority).isEmpty, "a refused reminder reaches nobody")
-        try await upkeep.remind([police.body.id], by: authority)
+        let outcome = try await upkeep.remind([police.body.id, social.body.id], by: authority)
+        #expect(outcome.reminded.map(\.id) == [police.body.id], "who has something left is reminded")
+        #expect(outcome.passedOver.map(\.code.name) == ["reminder-not-needed"])
+        #expect(outcome.passedOver.first?.detail?.zh == social.body.name)
         #expect(await code([police.body.id], authority) == "reminder-sent-today")
         #expect(try await upkeep.reminders(for: authority)[police.body.id] == LocalDate("2026-07-01"))
         #expect(try await city.platform.notices.list(for: police).count == 1)
         city.clock.set("2026-07-02")
         try await upkeep.remind([police.body.id], by: authority)
+        await city.close()
+    }
+
+    @Test("Under the regulation of a county the reviewers of its own authority remind and record")
+    func county() async throws {
+        let city = try await TestCity.open(profile: "taijiang-2022")
+        let upkeep = city.platform.upkeep
+        let entry = try await city.publish(.stops())
+        let reviewer = try await city.actor("authority.county-authority-reviewer")
+        #expect(upkeep.mayRemind(reviewer) == .allowed)
+        let record = try await upkeep.record(UpdateTests.content([entry]), by: reviewer)
+        #expect(record.tasks.map(\.entry) == [entry.id], "an entry of another body")
+        let elsewhere = try await city.actor("county-authority.county-authority-reviewer")
+        #expect(upkeep.mayRemind(elsewhere) != .allowed, "the authority of another place")
+        await city.close()
+    }
+
+    @Test(
+        "What was handed in before the end of a period is in time, whenever it is approved",
+        arguments: TestEngine.available)
+    func handedIn(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine)
+        let (catalogue, upkeep) = (city.platform.catalogue, city.platform.upkeep)
+        let confirmed = try await city.publish(.stops())
+        let changed = try await city.publish(.stops())
+        let refused = try await city.publish(.stops())
+        let staff = try await city.actor("police.data-staff")
+        let head = try await city.actor("police.department-head")
+        city.clock.set("2026-12-28")
+        let kept = try await city.confirm([confirmed], by: staff)
+        let declined = try await city.confirm([refused], by: staff)
+        var content = changed.content
+        content.abstract += "，修订"
+        _ = try await catalogue.save(content, to: changed.id, revision: changed.revision, by: staff)
+        let review = try await catalogue.submit(changed.id, by: staff)
+        city.clock.set("2027-01-01", hour: 0)
+        #expect(try await upkeep.reportOverdue().maintenance == 0)
+        var progress = try await upkeep.progress(for: staff)
+        #expect((progress.left, progress.waiting, progress.overdue) == (3, 2, 0))
+        #expect(try await upkeep.entries(for: staff).entries.allSatisfy { !$0.isOverdue })
+        city.clock.set("2027-01-02")
+        try await city.platform.decide(try #require(kept), Decision(.approve), by: head)
+        try await city.platform.decide(
+            try #require(declined), Decision(.refuse, note: "请核对"), by: head)
+        try await city.approveAll(review)
+        progress = try await upkeep.progress(for: staff)
+        #expect((progress.changed, progress.left) == (1, 2), "approval counts for the period of handing in")
+        let late = try await upkeep.entries(for: staff).entries.filter(\.isOverdue)
+        #expect(late.map(\.id) == [refused.id], "what the head refused was not gone through")
+        // Handed in anew it is late all the same.
+        _ = try await city.confirm([refused], by: staff)
+        #expect(try await upkeep.progress(for: staff).overdue == 1)
+        await city.close()
+    }
+
+    @Test("The sweep reports every body, however many there are")
+    func manyBodies() async throws {
+        let city = try await TestCity.open()
+        let civil = try await city.actor("county-civil.data-staff").body.id
+        _ = try await city.publish(.stops(), by: "county-civil.data-staff")
+        // More than one answer tells of, all before the last.
+        try await city.platform.store.write { session in
+            for number in 0..<Upkeep.bodiesMax {
+                try session.run(
+                    """
+                    INSERT INTO body (id, name, credit_code, kind, division, level, active, created_at)
+                    SELECT ?, name, ?, 'department', division, level, 1, created_at FROM body WHERE id = ?
+                    """, [.text("!\(number)"), .text("!\(number)"), .text(civil)])
+            }
+        }
+        city.clock.set("2027-01-01")
+        #expect(try await city.platform.upkeep.reportOverdue().maintenance == 1)
+        await city.close()
+    }
+
+    @Test("What touches an entry after its retirement does not move it into another period")
+    func retirements() async throws {
+        let city = try await TestCity.open()
+        let entry = try await city.publish(.stops())
+        _ = try await city.platform.catalogue.retire(
+            entry.id, reason: "业务已取消", by: try await city.actor("police.department-head"))
+        city.clock.set("2026-07-01")
+        let now = city.clock.now.milliseconds
+        try await city.platform.store.write { session in
+            _ = try session.run(
+                "UPDATE entry SET updated_at = ? WHERE id = ?", [.int(now), .text(entry.id)])
+        }
+        let staff = try await city.actor("police.data-staff")
+        #expect(try await city.platform.upkeep.progress(for: staff).retired == 0)
+        await city.close()
+    }
+
+    @Test("What waits for a head is found by an index, not by reading every confirmation there ever was")
+    func waitingIndex() async throws {
+        let city = try await TestCity.open()
+        let plan = try await city.platform.store.read { session in
+            try session.all("EXPLAIN QUERY PLAN \(Upkeep.waiting)", [.text("2026-01-01")]) {
+                try $0.text("detail")
+            }
+        }
+        #expect(plan.contains { $0.contains("confirmation_entry_waiting (state=?)") })
         await city.close()
     }
 }

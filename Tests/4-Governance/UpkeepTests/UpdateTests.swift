@@ -137,6 +137,38 @@ struct UpdateTests {
         await city.close()
     }
 
+    @Test(
+        "A confirmation handed in by the day is in time while the head has it, and when the head approves it later",
+        arguments: TestEngine.available)
+    func confirmedInTime(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine)
+        let upkeep = city.platform.upkeep
+        let entries = [try await city.publish(.stops()), try await city.publish(.persons())]
+        let staff = try await city.actor("police.data-staff")
+        let head = try await city.actor("police.department-head")
+        let event = try await upkeep.record(Self.content(entries), by: staff).event
+        city.clock.set("2026-03-16")
+        var cases: [String] = []
+        for entry in entries {
+            let outcome = try await upkeep.confirmUnaffected(
+                by: event.id, [SeenEntry(entry.id, revision: entry.revision)], reasons: "不受影响", actor: staff)
+            cases.append(try #require(outcome.caseID))
+        }
+        city.clock.set("2026-03-17")
+        var record = try await upkeep.updateRecord(event.id, for: staff)
+        #expect(record.assignments.first?.late == 0)
+        #expect(record.tasks.filter(\.isLate).isEmpty)
+        #expect(try await upkeep.reportOverdue().updates == 0)
+        try await city.platform.decide(cases[0], Decision(.approve), by: head)
+        record = try await upkeep.updateRecord(event.id, for: staff)
+        #expect(record.tasks.first { $0.entry == entries[0].id }?.state == .unchanged)
+        #expect(record.assignments.first?.endedLate == 0)
+        // What the head refuses was not done by its day.
+        try await city.platform.decide(cases[1], Decision(.refuse, note: "请核对"), by: head)
+        #expect(try await upkeep.reportOverdue().updates == 1)
+        await city.close()
+    }
+
     @Test("The authority records an event for several bodies; each sees its own part, and others none")
     func visibility() async throws {
         let city = try await TestCity.open()

@@ -42,7 +42,7 @@ public struct MaintenanceProgress: Sendable, Hashable {
     public var waiting: Int64 = 0
     /// Still to be gone through, those that wait among them.
     public var left: Int64 = 0
-    /// Of those left: not gone through in the period before either.
+    /// Of those left: not gone through in the period before either, and not handed in before its end.
     public var overdue: Int64 = 0
 
     public var done: Int64 { confirmed + changed + retired }
@@ -64,7 +64,7 @@ public struct MaintainedEntry: Sendable, Hashable {
     /// Who confirmed it in the period, and when; nil where nobody did.
     public let confirmedBy: String?
     public let confirmedAt: Instant?
-    /// Whether it was not gone through in the period before either.
+    /// Whether it was not gone through in the period before either, nor handed in before its end.
     public let isOverdue: Bool
 
     /// How it stands in the period (维护状态).

@@ -85,10 +85,10 @@ extension Upkeep {
                 count(CASE WHEN e.published_at < ? AND c.entry IS NOT NULL THEN 1 END),
                 count(CASE WHEN e.published_at < ? AND c.entry IS NULL THEN 1 END),
                 count(CASE WHEN e.published_at < ? AND c.entry IS NULL AND w.entry IS NOT NULL THEN 1 END),
-                count(CASE WHEN e.published_at < ? AND c.entry IS NULL AND p.entry IS NULL THEN 1 END)
+                count(CASE WHEN e.published_at < ? AND \(Self.isMissed) THEN 1 END)
             FROM \(Self.joined) WHERE \(Self.inForce) \(one) GROUP BY e.body
             """,
-            [.int(first), .int(first), .int(first), .int(first), .int(before)] + periods(period) + bound
+            [.int(first), .int(first), .int(first), .int(first), .int(before)] + joining(period) + bound
         ) { row in
             var progress = MaintenanceProgress(body: try row.text(at: 0))
             progress.changed = try row.int(at: 1)
@@ -98,11 +98,10 @@ extension Upkeep {
             progress.overdue = try row.int(at: 5)
             found[progress.body] = progress
         }
-        // Nothing touches a retired entry any more: its last change is its retirement.
         try session.each(
             """
             SELECT e.body, count(*) FROM entry e
-            WHERE e.state = 'retired' AND e.updated_at >= ? \(one) GROUP BY e.body
+            WHERE e.state = 'retired' AND e.retired_at >= ? \(one) GROUP BY e.body
             """, [.int(first)] + bound
         ) { row in
             let id = try row.text(at: 0)
@@ -126,10 +125,11 @@ extension Upkeep {
         return try session.all(
             """
             SELECT e.id, e.code, e.name, e.version, e.revision, e.state, e.published_at, c.actor_name,
-                c.at AS confirmed_at, w.entry AS waiting, p.entry AS before
+                c.at AS confirmed_at, w.entry AS waiting,
+                CASE WHEN e.published_at < ? AND \(Self.isMissed) THEN 1 ELSE 0 END AS missed
             FROM \(Self.joined) WHERE \(Self.inForce) AND e.body = ? \(narrowed)
             ORDER BY e.published_at, e.id LIMIT \(limit) OFFSET \(offset)
-            """, periods(period) + [.text(body)] + (show == .all ? [] : [.int(first)])
+            """, [.int(before)] + joining(period) + [.text(body)] + (show == .all ? [] : [.int(first)])
         ) { row in
             let published = try row.int("published_at")
             let confirmedAt = try row.optionalInt("confirmed_at")
@@ -147,24 +147,38 @@ extension Upkeep {
                 publishedAt: Instant(milliseconds: published), standing: standing,
                 confirmedBy: try row.optionalText("actor_name"),
                 confirmedAt: confirmedAt.map(Instant.init(milliseconds:)),
-                isOverdue: try confirmedAt == nil && published < before && row.isNull("before"))
+                isOverdue: try row.bool("missed"))
         }
     }
 
-    /// The entries with their confirmations of the period and of the one before, and with what waits for a head.
+    /// The entries with their confirmations of the period and of the one before, with what waits for a head, and with
+    /// changes that are under review since before the period. Bound by ``joining(_:)``.
     private static let joined = """
         entry e
         LEFT JOIN entry_confirmation c ON c.entry = e.id AND c.period = ?
         LEFT JOIN entry_confirmation p ON p.entry = e.id AND p.period = ?
+        LEFT JOIN (\(waiting)) w ON w.entry = e.id
         LEFT JOIN (
-            SELECT DISTINCT x.entry FROM confirmation_entry x JOIN confirmation_request r ON r.id = x.request
-            WHERE x.state = 'waiting' AND r.event IS NULL) w ON w.entry = e.id
+            SELECT n.id AS entry FROM entry n JOIN case_file f ON f.id = n.review_case
+            WHERE n.state = 'in-review' AND f.state = 'open' AND f.opened_at < ?) h ON h.entry = e.id
         """
+
+    /// What waits for a head, and whether it was handed in in the period that is bound.
+    static let waiting = """
+        SELECT x.entry, max(CASE WHEN r.period = ? THEN 1 ELSE 0 END) AS in_time
+        FROM confirmation_entry x JOIN confirmation_request r ON r.id = x.request
+        WHERE x.state = 'waiting' AND r.event IS NULL GROUP BY x.entry
+        """
+
+    /// Not gone through in the period nor in the one before, nor handed in before the end of that one.
+    private static let isMissed =
+        "c.entry IS NULL AND p.entry IS NULL AND h.entry IS NULL AND coalesce(w.in_time, 0) = 0"
 
     private static let inForce = "e.state IN ('published', 'in-review') AND e.published_at IS NOT NULL"
 
-    private func periods(_ period: MaintenancePeriod) -> [Value] {
-        [.text(period.id), .text(period.previous?.id ?? "")]
+    private func joining(_ period: MaintenancePeriod) -> [Value] {
+        let before = Value.text(period.previous?.id ?? "")
+        return [.text(period.id), before, before, .int(start(period.first))]
     }
 
     /// When the period began, and the one before it. Without one before, nothing is late.

@@ -29,6 +29,8 @@ public struct ConfirmationOutcome: Sendable, Hashable {
 public struct ConfirmationRequest: Sendable, Hashable {
     public let id: String
     public let body: String
+    /// The first day of the period for which they were confirmed; nil where it is of an event.
+    public let period: String?
     /// The event whose updates it ends; nil where it is of the full maintenance.
     public let event: String?
     public let note: String

@@ -58,10 +58,11 @@ extension Upkeep: CaseSubject {
         return confirmed
     }
 
-    /// Writes the confirmation of one entry down, for the period in which it takes effect.
+    /// Writes the confirmation of one entry down, for the period in which it was handed in: what the head approves
+    /// after its end was done in time.
     private func keep(_ entry: Entry, _ request: ConfirmationRequest, in session: any Session) throws -> Bool
     {
-        let campaign = try running()
+        guard let period = request.period else { throw StoreError.shape("a confirmation without a period") }
         let now = surroundings.now()
         let isNew = try session.run(
             """
@@ -69,16 +70,16 @@ extension Upkeep: CaseSubject {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             [
-                .text(entry.id), .text(campaign.period.id), Value(entry.version), .text(entry.body),
+                .text(entry.id), .text(period), Value(entry.version), .text(entry.body),
                 .text(request.actor), .text(request.actorName), .int(now.milliseconds), .text(request.id),
             ])
         guard isNew > 0 else { return false }
         try ledger.record(
             LedgerEvent(
                 UpkeepEvents.confirmed, at: now, actor: request.actor, body: entry.body,
-                subject: "entry:\(entry.id)", article: campaign.article,
+                subject: "entry:\(entry.id)", article: profile.deadline(Campaign.deadline)?.article,
                 facts: [
-                    ("period", campaign.period.id), ("version", String(entry.version)),
+                    ("period", period), ("version", String(entry.version)),
                     ("confirmation", request.id),
                 ]),
             in: session)
@@ -110,7 +111,8 @@ extension Upkeep: CaseSubject {
         }
         let found = try session.first("SELECT * FROM confirmation_request WHERE id = ?", [.text(id)]) { row in
             ConfirmationRequest(
-                id: id, body: try row.text("body"), event: try row.optionalText("event"),
+                id: id, body: try row.text("body"), period: try row.optionalText("period"),
+                event: try row.optionalText("event"),
                 note: try row.text("note"), actor: try row.text("actor"),
                 actorName: try row.text("actor_name"),
                 at: Instant(milliseconds: try row.int("at")), lines: lines)

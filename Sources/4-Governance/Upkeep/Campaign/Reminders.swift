@@ -3,6 +3,13 @@ import Parties
 import Regulation
 import Store
 
+/// What came of reminding bodies (催办结果).
+public struct ReminderOutcome: Sendable, Hashable {
+    public let reminded: [Body]
+    /// Those passed over, by name, each with why: `reminder-not-needed` or `reminder-sent-today`.
+    public let passedOver: [Reason]
+}
+
 extension Upkeep {
     /// Whether `actor` may remind bodies: a reviewer of the authority. Refuses with `upkeep-not-authority`.
     public func mayRemind(_ actor: Actor) -> Ruling {
@@ -15,35 +22,43 @@ extension Upkeep {
     }
 
     /// Reminds bodies of what they have left to go through (催办), each at most once a day, with a notice to each.
+    /// Those that have nothing left, or were reminded today, are passed over.
     ///
-    /// All or nothing. Order of refusal: `maintenance-not-set`, `upkeep-not-authority`, `upkeep-nothing-chosen`,
-    /// `upkeep-too-many`, then for each body `body-not-found`, `reminder-not-needed`, `reminder-sent-today`.
-    public func remind(_ bodies: [String], by actor: Actor) async throws {
+    /// Order of refusal: `maintenance-not-set`, `upkeep-not-authority`, `upkeep-nothing-chosen`, `upkeep-too-many`
+    /// beyond ``bodiesMax``, `body-not-found`; then, where every one would be passed over, why each would be.
+    @discardableResult
+    public func remind(_ bodies: [String], by actor: Actor) async throws -> ReminderOutcome {
         let campaign = try running()
         try mayRemind(actor).orThrow()
         guard !bodies.isEmpty else {
             throw Refusal(UpkeepCodes.nothingChosen, article: campaign.article, field: "bodies")
         }
-        guard bodies.count <= Self.entriesMax else {
+        let chosen = Set(bodies).sorted()
+        guard chosen.count <= Self.bodiesMax else {
             throw Refusal(
                 UpkeepCodes.tooMany, article: campaign.article,
-                detail: Bilingual("至多\(Self.entriesMax)个单位", "at most \(Self.entriesMax) bodies"),
+                detail: Bilingual("至多\(Self.bodiesMax)个单位", "at most \(Self.bodiesMax) bodies"),
                 field: "bodies")
         }
-        try await store.write { session in
-            var reasons: [Reason] = []
-            for id in Set(bodies).sorted() {
+        return try await store.write { session in
+            var reminded: [Body] = []
+            var passedOver: [Reason] = []
+            let figures = try figures(
+                campaign.period, of: chosen.count == 1 ? chosen.first : nil, in: session)
+            for id in chosen {
                 let body = try parties.body(id, in: session)
-                let left = try progress(of: id, campaign.period, in: session).left
+                let left = figures[id]?.left ?? 0
                 if let code = try remind(body, left, campaign, by: actor, in: session) {
-                    reasons.append(
+                    passedOver.append(
                         Reason(
                             code, article: campaign.article, detail: Bilingual(body.name, body.name),
                             field: "bodies.\(id)"))
+                } else {
+                    reminded.append(body)
                 }
             }
-            // What was told so far goes with the transaction.
-            try Ruling(reasons).orThrow()
+            if reminded.isEmpty { try Ruling(passedOver).orThrow() }
+            return ReminderOutcome(reminded: reminded, passedOver: passedOver)
         }
     }
 

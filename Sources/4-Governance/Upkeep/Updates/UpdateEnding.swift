@@ -44,8 +44,8 @@ public struct UpdateEnding: Sendable {
     }
 
     /// Ends the update of `entry` for `event`; answers false where it had ended. Late is what was done after its day:
-    /// a publication is in time where the change was handed in for review by then, for the review has a limit of its
-    /// own.
+    /// a publication or a confirmation is in time where it was handed in by then, for its approval has a limit of
+    /// its own.
     @discardableResult
     func end(
         _ event: String, _ entry: Entry, _ state: UpdateTask.State, handedIn: Int64? = nil,
@@ -129,7 +129,8 @@ extension Upkeep {
         _ event: String, _ entry: Entry, _ request: ConfirmationRequest, in session: any Session
     ) throws -> Bool {
         try UpdateEnding(ledger: ledger, surroundings: surroundings).end(
-            event, entry, .unchanged, by: request.actorName, actor: request.actor, note: request.note,
+            event, entry, .unchanged, handedIn: request.at.milliseconds, by: request.actorName,
+            actor: request.actor, note: request.note,
             in: session)
     }
 }

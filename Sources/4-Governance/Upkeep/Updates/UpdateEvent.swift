@@ -84,7 +84,8 @@ public struct UpdateAssignment: Sendable, Hashable {
     /// Entries to be updated, and those of them that are still open.
     public let total: Int
     public let open: Int
-    /// Open ones that are late: their day has passed, and no change of them was handed in for review by then.
+    /// Open ones that are late: their day has passed, and neither a change nor a confirmation of them was handed in
+    /// by then.
     public let late: Int
     /// Those that ended after their day.
     public let endedLate: Int

@@ -165,13 +165,16 @@ extension Upkeep {
             """, [.int(now)] + values, Self.assignment)
     }
 
-    /// An open update `t` past the day of its assignment `a`, of which no change was handed in by then. The moment is
-    /// bound.
+    /// An open update `t` past the day of its assignment `a`, of which neither a change nor a confirmation was handed
+    /// in by then. The moment is bound.
     static let isLate = """
         t.state = 'open' AND a.due_end <= ? AND NOT EXISTS (
             SELECT 1 FROM entry e JOIN case_file f ON f.id = e.review_case
             WHERE e.id = t.entry AND e.state = 'in-review' AND f.state = 'open'
                 AND f.opened_at >= v.since AND f.opened_at < a.due_end)
+            AND NOT EXISTS (
+                SELECT 1 FROM confirmation_entry x JOIN confirmation_request r ON r.id = x.request
+                WHERE x.state = 'waiting' AND x.entry = t.entry AND r.event = t.event AND r.at < a.due_end)
         """
 
     private func tasks(of event: String, in session: any Session) throws -> [UpdateTask] {

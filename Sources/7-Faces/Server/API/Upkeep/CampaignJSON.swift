@@ -167,6 +167,28 @@ struct ConfirmationJSON: Codable, Described {
         ]))
 }
 
+/// What came of reminding bodies (催办结果).
+struct RemindersJSON: Codable, Described {
+    let reminded: [NamedJSON]
+    let passedOver: [ReasonJSON]
+
+    init(_ outcome: ReminderOutcome, _ book: ArticleBook) {
+        reminded = outcome.reminded.map { NamedJSON(id: $0.id, name: $0.name) }
+        passedOver = outcome.passedOver.map { ReasonJSON($0, book) }
+    }
+
+    static let schema = Schema.named(
+        "Reminders", Bilingual("催办结果", "What came of reminding bodies"),
+        .object([
+            .init(
+                "reminded", Bilingual("已催办的单位", "Bodies that were reminded"),
+                .array(NamedJSON.schema, max: Upkeep.bodiesMax)),
+            .init(
+                "passedOver", Bilingual("略过的单位及理由", "Bodies passed over, with why"),
+                .array(ReasonJSON.schema, max: Upkeep.bodiesMax)),
+        ]))
+}
+
 /// An entry as it was seen (所见条目).
 struct SeenEntryJSON: Decodable {
     let entry: String

@@ -34,7 +34,9 @@ extension API {
         let bodies: [String]
 
         static let schema = Schema.object([
-            .init("bodies", Bilingual("单位编号", "Ids of the bodies"), .array(.text(64, min: 1), max: 1_000))
+            .init(
+                "bodies", Bilingual("单位编号", "Ids of the bodies"),
+                .array(.text(64, min: 1), max: Upkeep.bodiesMax))
         ])
     }
 
@@ -107,15 +109,15 @@ extension API {
         Operation(
             .post, "/api/v1/upkeep/reminders", "remindBodies",
             Bilingual("催办尚未完成的单位", "Remind bodies that are not done"), tag: .catalogue,
-            security: .person, body: .json(RemindJSON.schema), answer: .none,
+            security: .person, body: .json(RemindJSON.schema), answer: .json(RemindersJSON.schema),
             errors: [
                 UpkeepCodes.notSet, UpkeepCodes.notAuthority, UpkeepCodes.nothingChosen, UpkeepCodes.tooMany,
                 PartiesCodes.bodyNotFound, UpkeepCodes.reminderNotNeeded, UpkeepCodes.remindedToday,
             ]
         ) { call in
             let given = try await call.decode(RemindJSON.self)
-            try await platform.upkeep.remind(given.bodies, by: try call.actor)
-            return Answers.noContent
+            let outcome = try await platform.upkeep.remind(given.bodies, by: try call.actor)
+            return Answers.json(RemindersJSON(outcome, book))
         }
     }
 }

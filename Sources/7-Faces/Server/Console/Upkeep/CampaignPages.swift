@@ -84,11 +84,14 @@ struct CampaignPages: Sendable {
     private func remind(_ visit: Visit, _ form: Form) async throws -> Response {
         let chosen = form.has("all") ? form.all("listed") : form.all("bodies")
         do {
-            try await desk.platform.upkeep.remind(chosen, by: visit.actor)
+            let outcome = try await desk.platform.upkeep.remind(chosen, by: visit.actor)
+            // Which ones were passed over stands in the table: nothing left, or the day of the reminder.
+            return desk.done(
+                Self.home,
+                notice: outcome.passedOver.isEmpty ? "upkeep.reminded" : "upkeep.remindedSome")
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await home(visit, form: form, refusal: refusal)
         }
-        return desk.done(Self.home, notice: "upkeep.reminded")
     }
 
     // MARK: One body
