@@ -18,29 +18,38 @@ extension Projects {
         }
     }
 
+    /// How the project stands before every gate of the regulation, of one look at what is on record (自查).
+    public func checks(of id: String, for actor: Actor) async throws -> [ProjectGate.ID: GateReport] {
+        let today = today
+        return try await store.read { session in
+            let project = try visible(id, to: actor, in: session)
+            guard !profile.projectGates.isEmpty else { return [:] }
+            let check = GateCheck(
+                content: project.content, facts: try facts(project, today: today, in: session))
+            return Dictionary(profile.projectGates.map { ($0.id, check($0)) }) { first, _ in first }
+        }
+    }
+
     /// Issues a numbered statement on the project at a gate (出具审查意见), which supersedes the one before it on the
     /// same gate. Its number is the next of the year; number and statement are one transaction, so that no number is
     /// given twice and none is left out.
+    ///
+    /// What is on record is read before the write, which takes no longer than it must; where the project was changed in
+    /// between, refuses with `project-changed-meanwhile`.
     ///
     /// Order of refusal: not found, not the authority's, own project, no such gate, the note, project closed.
     @discardableResult
     public func issue(
         _ gate: ProjectGate.ID, of id: String, note: String = "", by actor: Actor
     ) async throws -> Statement {
-        try await store.write { session in
-            let project = try visible(id, to: actor, in: session)
-            try mayIssue(project, authors: try authors(of: id, in: session), actor).orThrow()
-            let gate = try self.gate(gate)
-            guard note.count <= StatementContent.noteMax else {
-                throw Refusal(
-                    ProjectsCodes.fieldMalformed,
-                    detail: Bilingual(
-                        "意见至多\(StatementContent.noteMax)字", "at most \(StatementContent.noteMax) characters"),
-                    field: "note")
-            }
-            if project.stage.isFinal { throw Refusal(ProjectsCodes.closed) }
-            let today = today
-            let report = try report(gate, of: project, today, in: session)
+        let today = today
+        let (looked, found) = try await store.read { session in
+            let (project, gate) = try issuable(gate, of: id, note, by: actor, in: session)
+            return (project.revision, try report(gate, of: project, today, in: session))
+        }
+        return try await store.write { session in
+            let (project, gate) = try issuable(gate, of: id, note, by: actor, in: session)
+            guard project.revision == looked else { throw Refusal(ProjectsCodes.changedMeanwhile) }
             let before = try newest(gate.id, of: id, in: session)
             let number = try nextNumber(of: today.year, in: session)
             let content = StatementContent(
@@ -48,12 +57,32 @@ extension Projects {
                 profileVersion: profile.version, projectName: project.content.name,
                 projectNumber: project.content.number,
                 bodyName: try parties.body(project.body, in: session).name, stage: project.stage,
-                revision: project.revision, report: report, note: note, authority: actor.body.name,
+                revision: project.revision, report: found, note: note, authority: actor.body.name,
                 issuer: actor.displayName, date: today, supersededTitle: before?.content.title)
             let statement = try keep(content, number, of: project, after: before, in: session)
             try tell(statement, of: project, gate, by: actor, in: session)
             return statement
         }
+    }
+
+    /// The project and the gate, where `actor` may issue a statement with this note now.
+    private func issuable(
+        _ gate: ProjectGate.ID, of id: String, _ note: String, by actor: Actor, in session: any Session
+    ) throws -> (Project, ProjectGate) {
+        let project = try visible(id, to: actor, in: session)
+        try mayIssue(project, authors: try authors(of: id, in: session), actor).orThrow()
+        let gate = try self.gate(gate)
+        guard note.count <= StatementContent.noteMax else {
+            throw Refusal(
+                ProjectsCodes.fieldMalformed, article: gate.conditions.first?.article ?? article,
+                detail: Bilingual(
+                    "意见至多\(StatementContent.noteMax)字", "at most \(StatementContent.noteMax) characters"),
+                field: "note")
+        }
+        if project.stage.isFinal {
+            throw Refusal(ProjectsCodes.closed, article: gate.conditions.first?.article ?? article)
+        }
+        return (project, gate)
     }
 
     private func report(
@@ -122,8 +151,10 @@ extension Projects {
             ?? gate.conditions.first?.article
         try notices.tell(
             NoticeDraft(
-                title: Bilingual("已出具\(content.title.zh)", "Issued: \(content.title.en)"),
-                text: "\(content.projectName)：\(content.report.conclusion.word.zh)",
+                title: Bilingual(
+                    "已出具\(content.title.zh)：\(content.report.conclusion.word.zh)",
+                    "Issued: \(content.title.en). \(content.report.conclusion.word.en)"),
+                text: content.projectName,
                 subject: "statement:\(statement.id)", article: article),
             to: [project.body], in: session)
         try record(

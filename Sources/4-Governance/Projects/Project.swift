@@ -42,8 +42,17 @@ public struct Project: Sendable, Hashable {
             }
         }
 
+        /// The stages that may follow: one after the other, and the end at any time.
+        public var next: [Stage] {
+            switch self {
+            case .proposed: [.building, .ended]
+            case .building: [.accepted, .ended]
+            case .accepted, .ended: []
+            }
+        }
+
         /// Whether nothing follows.
-        public var isFinal: Bool { self == .accepted || self == .ended }
+        public var isFinal: Bool { next.isEmpty }
     }
 }
 

@@ -8,6 +8,8 @@ struct ProjectCheck {
     /// What the plan names, by the id or code that it uses; nil for what is not there.
     let entries: [String: Entry]
     let systems: [String: InformationSystem]
+    /// The article that asks for projects to be looked at.
+    let article: ArticleReference?
 
     func callAsFunction(_ content: ProjectContent) -> Ruling {
         Ruling(words(content) + plannedSystems(content) + plannedEntries(content))
@@ -53,7 +55,7 @@ struct ProjectCheck {
                 reasons.append(malformed(Bilingual("系统重名", "two systems of one name"), at: field))
             }
             if let id = system.system, systems[id]?.body != body {
-                reasons.append(Reason(ProjectsCodes.systemUnknown, field: field))
+                reasons.append(Reason(ProjectsCodes.systemUnknown, article: article, field: field))
             }
         }
         return reasons
@@ -81,7 +83,7 @@ struct ProjectCheck {
             }
             guard let named = planned.entry else { continue }
             guard let entry = entries[named], entry.body == body else {
-                reasons.append(Reason(ProjectsCodes.entryUnknown, field: field))
+                reasons.append(Reason(ProjectsCodes.entryUnknown, article: article, field: field))
                 continue
             }
             if !seen.insert(entry.id).inserted {
@@ -94,19 +96,18 @@ struct ProjectCheck {
     private func text(
         _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String
     ) -> [Reason] {
-        if value.allSatisfy(\.isWhitespace) {
-            return isRequired ? [Reason(ProjectsCodes.fieldMissing, detail: word, field: field)] : []
-        }
+        // The length first: blanks are kept as they came, and count.
         guard value.count <= max else {
             return [
                 malformed(
                     Bilingual("\(word.zh)至多\(max)字", "\(word.en): at most \(max) characters"), at: field)
             ]
         }
-        return []
+        guard isRequired, value.allSatisfy(\.isWhitespace) else { return [] }
+        return [Reason(ProjectsCodes.fieldMissing, article: article, detail: word, field: field)]
     }
 
     private func malformed(_ detail: Bilingual, at field: String) -> Reason {
-        Reason(ProjectsCodes.fieldMalformed, detail: detail, field: field)
+        Reason(ProjectsCodes.fieldMalformed, article: article, detail: detail, field: field)
     }
 }

@@ -65,11 +65,16 @@ public struct Projects: Sendable {
         .refused([Reason(code, article: profile.article(for: .accessControl))])
     }
 
+    /// The article that asks for projects to be looked at, as the first gate of the regulation names it.
+    var article: ArticleReference? {
+        profile.projectGates.first?.conditions.first?.article ?? profile.article(for: .accessControl)
+    }
+
     func gate(_ id: ProjectGate.ID) throws(Refusal) -> ProjectGate {
         guard let gate = profile.projectGate(id) else {
             let known = profile.projectGates.map(\.name)
             throw Refusal(
-                ProjectsCodes.gateUnknown,
+                ProjectsCodes.gateUnknown, article: article,
                 detail: Bilingual(
                     "本地规则规定的审查：\(known.map(\.zh).joined(separator: "、"))",
                     "the regulation has: \(known.map(\.en).joined(separator: ", "))"),

@@ -40,6 +40,10 @@ public enum ProjectsCodes {
         "project-closed", .conflict,
         title: Bilingual("项目已验收或者终止，或者不能退回申报阶段", "The project is accepted or ended, or cannot go back"),
         remedy: Bilingual("另行登记新的项目", "Register a new project"))
+    public static let stageSkipped = ReasonCode(
+        "project-stage-skipped", .conflict,
+        title: Bilingual("项目不能跳过中间阶段", "A project passes its stages one after the other"),
+        remedy: Bilingual("先进入中间阶段，并通过该阶段之前的审查", "Go to the stage between first, through the gate before it"))
     public static let gateUnknown = ReasonCode(
         "project-gate-unknown", .unlawful,
         title: Bilingual("本地规则没有规定这项审查", "The regulation knows no such gate"),
@@ -63,7 +67,8 @@ public enum ProjectsCodes {
 
     public static let all = [
         notFound, notYours, fieldMissing, fieldMalformed, entryUnknown, systemUnknown, numberTaken,
-        changedMeanwhile, closed, gateUnknown, gateClosed, authorityOnly, ownProject, statementNotFound,
+        changedMeanwhile, closed, stageSkipped, gateUnknown, gateClosed, authorityOnly, ownProject,
+        statementNotFound,
     ]
 }
 

@@ -33,6 +33,13 @@ extension Projects {
                 project TEXT NOT NULL REFERENCES project (id), gate TEXT NOT NULL,
                 statement TEXT NOT NULL REFERENCES project_statement (id), PRIMARY KEY (project, gate));
             CREATE TABLE statement_sequence (year BIGINT PRIMARY KEY, last BIGINT NOT NULL);
-            """)
+            """),
+        // What was asked of projects that are over can be answered by nobody.
+        Migration(
+            "projects-002",
+            """
+            DELETE FROM project_request WHERE project IN (
+                SELECT id FROM project WHERE stage IN ('accepted', 'ended'));
+            """),
     ]
 }

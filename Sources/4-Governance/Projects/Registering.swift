@@ -41,7 +41,7 @@ extension Projects {
         try await store.write { session in
             let old = try visible(id, to: actor, in: session)
             try mayKeep(old.body, actor).orThrow()
-            if old.stage.isFinal { throw Refusal(ProjectsCodes.closed) }
+            if old.stage.isFinal { throw Refusal(ProjectsCodes.closed, article: article) }
             guard old.revision == revision else { throw Refusal(ProjectsCodes.changedMeanwhile) }
             let content = try checked(content, of: old.body, in: session)
             try free(content.number, of: old.body, except: id, in: session)
@@ -62,19 +62,34 @@ extension Projects {
         }
     }
 
-    /// Moves a project on. Where the regulation has a gate before that stage, the newest statement on it must open
-    /// it for the project as it now is; else refuses with `project-gate-closed`.
+    /// Moves a project on to one of the stages that follow its own; else refuses with `project-stage-skipped`, or
+    /// `project-closed` where nothing follows and for the way back. Where the regulation has a gate before that stage, the newest statement on it must open
+    /// it for the project as it now is; else refuses with `project-gate-closed`. What the authority was asked of a project
+    /// that is over, it is asked no more.
     @discardableResult
     public func advance(_ id: String, to stage: Project.Stage, by actor: Actor) async throws -> Project {
         try await store.write { session in
             let old = try visible(id, to: actor, in: session)
             try mayKeep(old.body, actor).orThrow()
             if old.stage == stage { return old }
-            if old.stage.isFinal || stage == .proposed { throw Refusal(ProjectsCodes.closed) }
+            if old.stage.isFinal || stage == .proposed {
+                throw Refusal(ProjectsCodes.closed, article: article, field: "stage")
+            }
+            guard old.stage.next.contains(stage) else {
+                throw Refusal(
+                    ProjectsCodes.stageSkipped, article: article,
+                    detail: Bilingual(
+                        "可以进入：\(old.stage.next.map(\.word.zh).joined(separator: "、"))",
+                        "what may follow: \(old.stage.next.map(\.word.en).joined(separator: ", "))"),
+                    field: "stage")
+            }
             try passed(stage, old, in: session)
             try session.run(
                 "UPDATE project SET stage = ?, updated_at = ? WHERE id = ?",
                 [.text(stage.rawValue), .int(surroundings.now().milliseconds), .text(id)])
+            if stage.isFinal {
+                try session.run("DELETE FROM project_request WHERE project = ?", [.text(id)])
+            }
             try record(
                 ProjectsEvents.advanced, id, by: actor,
                 [("from", old.stage.rawValue), ("to", stage.rawValue)],
@@ -114,8 +129,10 @@ extension Projects {
         try await store.write { session in
             let project = try visible(id, to: actor, in: session)
             try mayKeep(project.body, actor).orThrow()
-            if project.stage.isFinal { throw Refusal(ProjectsCodes.closed) }
             let gate = try self.gate(gate)
+            if project.stage.isFinal {
+                throw Refusal(ProjectsCodes.closed, article: gate.conditions.first?.article ?? article)
+            }
             let isNew = try session.run(
                 "INSERT INTO project_request (project, gate, asked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [.text(id), .text(gate.id.rawValue), .int(surroundings.now().milliseconds)])
@@ -148,7 +165,7 @@ extension Projects {
         for id in content.systems.prefix(ProjectContent.systemsMax).compactMap(\.system) {
             systems[id] = try parties.system(id, in: session)
         }
-        try ProjectCheck(body: body, entries: entries, systems: systems)(content).orThrow()
+        try ProjectCheck(body: body, entries: entries, systems: systems, article: article)(content).orThrow()
         var content = content
         for (index, planned) in content.entries.enumerated() {
             content.entries[index].entry = planned.entry.flatMap { entries[$0]?.id }

@@ -20,7 +20,7 @@ extension Roster {
             }
             if let later = leaving.first(where: { $0.since > appointment.since }) {
                 throw Refusal(
-                    RosterCodes.fieldMalformed,
+                    RosterCodes.fieldMalformed, article: article(of: appointment.post),
                     detail: Bilingual("现任自 \(later.since) 起任职", "the present holder began on \(later.since)"),
                     field: "since")
             }
@@ -52,7 +52,7 @@ extension Roster {
             guard officer.isCurrent else { throw Refusal(RosterCodes.leftAlready) }
             guard (officer.since...max(officer.since, today)).contains(day) else {
                 throw Refusal(
-                    RosterCodes.fieldMalformed,
+                    RosterCodes.fieldMalformed, article: article(of: officer.post),
                     detail: Bilingual("离任日在 \(officer.since) 至今天之间", "from \(officer.since) to today"),
                     field: "until")
             }
@@ -66,14 +66,15 @@ extension Roster {
     public func correct(
         _ id: String, title: String, contact: String, by actor: Actor
     ) async throws -> Officer {
-        let reasons =
-            text(title, Bilingual("职务", "title"), 100, at: "title")
-            + text(contact, Bilingual("联系方式", "contact"), 50, at: "contact")
-        try Ruling(reasons).orThrow()
-        return try await store.write { session in
+        try await store.write { session in
             let officer = try officer(id, for: actor, in: session)
             try mayKeep(officer.body, actor).orThrow()
             guard officer.isCurrent else { throw Refusal(RosterCodes.leftAlready) }
+            let article = article(of: officer.post)
+            let reasons =
+                text(title, Bilingual("职务", "title"), 100, at: "title", article: article)
+                + text(contact, Bilingual("联系方式", "contact"), 50, at: "contact", article: article)
+            try Ruling(reasons).orThrow()
             try session.run(
                 "UPDATE roster_officer SET title = ?, contact = ? WHERE id = ?",
                 [.text(title), .bytes(try seal(contact, of: id)), .text(id)])
@@ -83,12 +84,13 @@ extension Roster {
         }
     }
 
+    /// How they were reached is kept no longer than they are in office.
     private func leave(
         _ officer: Officer, on day: LocalDate, by actor: Actor, in session: any Session
     ) throws {
         try session.run(
-            "UPDATE roster_officer SET until_day = ? WHERE id = ?",
-            [.text(day.description), .text(officer.id)])
+            "UPDATE roster_officer SET until_day = ?, contact = ? WHERE id = ?",
+            [.text(day.description), .bytes([]), .text(officer.id)])
         try note(.left, officer.id, officer.post, on: day, by: actor, in: session)
     }
 
@@ -120,22 +122,27 @@ extension Roster {
 
     private func check(_ appointment: Appointment) -> Ruling {
         var reasons: [Reason] = []
+        let article = article(of: appointment.post)
         if profile.post(appointment.post) == nil {
             let known = profile.posts.map(\.role).joined(separator: ", ")
             reasons.append(
                 Reason(
-                    RosterCodes.postUnknown, detail: Bilingual("岗位：\(known)", "posts: \(known)"),
+                    RosterCodes.postUnknown, article: article,
+                    detail: Bilingual("岗位：\(known)", "posts: \(known)"),
                     field: "post"))
         }
-        reasons += text(appointment.name, Bilingual("姓名", "name"), 50, at: "name")
-        reasons += text(appointment.title, Bilingual("职务", "title"), 100, at: "title")
-        reasons += text(appointment.contact, Bilingual("联系方式", "contact"), 50, at: "contact")
+        reasons += text(appointment.name, Bilingual("姓名", "name"), 50, at: "name", article: article)
         reasons += text(
-            appointment.document, Bilingual("任免文号", "document"), 100, isRequired: false, at: "document")
+            appointment.title, Bilingual("职务", "title"), 100, at: "title", article: article)
+        reasons += text(
+            appointment.contact, Bilingual("联系方式", "contact"), 50, at: "contact", article: article)
+        reasons += text(
+            appointment.document, Bilingual("任免文号", "document"), 100, isRequired: false, at: "document",
+            article: article)
         if appointment.since > today {
             reasons.append(
                 Reason(
-                    RosterCodes.fieldMalformed,
+                    RosterCodes.fieldMalformed, article: article,
                     detail: Bilingual("任职日不能在今天之后", "not after today"), field: "since"))
         }
         return Ruling(reasons)

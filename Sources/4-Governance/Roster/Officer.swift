@@ -9,7 +9,7 @@ public struct Officer: Sendable, Hashable {
     public let name: String
     /// 职务 in the body, such as 分管副局长.
     public let title: String
-    /// 联系方式; nil where the reader may not see it.
+    /// 联系方式; nil where the reader may not see it, and of whoever has left: it is kept no longer.
     public let contact: String?
     /// The number of the document that appointed them (任免文号); empty where none is stated.
     public let document: String

@@ -19,6 +19,8 @@ public struct Roster: Sendable {
     public static let changesMax = 200
     /// Those in office at one time.
     public static let currentMax = 100
+    /// Times that one body hands in the summary of one year.
+    public static let handInsMax = 20
     /// Posts that keep the roster of their body.
     static let keepers = ["data-staff", "chief-data-officer", "department-head"]
 
@@ -81,21 +83,30 @@ public struct Roster: Sendable {
         return actor.body.id == body || actor.administers(profile)
     }
 
+    /// The article that asks for the post; for what is none of the regulation's, that of its first post.
+    func article(of post: String? = nil) -> ArticleReference? {
+        (post.flatMap { profile.post($0) } ?? profile.posts.first)?.articles.first
+            ?? profile.article(for: .accessControl)
+    }
+
     func text(
-        _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String
+        _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String,
+        article: ArticleReference?
     ) -> [Reason] {
-        if value.allSatisfy(\.isWhitespace) {
-            return isRequired ? [Reason(RosterCodes.fieldMissing, detail: word, field: field)] : []
-        }
-        guard value.count <= max, !value.contains(where: \.isNewline) || max > 200 else {
+        // The length first: blanks are kept as they came, and count.
+        let isOneLine = max <= 200
+        guard value.count <= max, !isOneLine || !value.contains(where: \.isNewline) else {
             return [
                 Reason(
-                    RosterCodes.fieldMalformed,
-                    detail: Bilingual("\(word.zh)至多\(max)字", "\(word.en): at most \(max) characters"),
+                    RosterCodes.fieldMalformed, article: article,
+                    detail: Bilingual(
+                        "\(word.zh)至多\(max)字\(isOneLine ? "，不换行" : "")",
+                        "\(word.en): at most \(max) characters\(isOneLine ? " in one line" : "")"),
                     field: field)
             ]
         }
-        return []
+        guard isRequired, value.allSatisfy(\.isWhitespace) else { return [] }
+        return [Reason(RosterCodes.fieldMissing, article: article, detail: word, field: field)]
     }
 
     // MARK: Contacts

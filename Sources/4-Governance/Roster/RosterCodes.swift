@@ -53,10 +53,14 @@ public enum RosterCodes {
         "roster-summary-year", .unlawful,
         title: Bilingual("只能报送本年度或者上一年度的总结", "Summaries are of this year or the last"),
         remedy: Bilingual("选择所列年度", "Choose one of the years stated"))
+    public static let summariesTooMany = ReasonCode(
+        "roster-summaries-too-many", .tooLarge,
+        title: Bilingual("该年度的总结报送次数过多", "The summary of the year was handed in too often"),
+        remedy: Bilingual("已报送的总结仍然有效，需要补充的请与数据主管部门联系", "What was handed in stands; ask the authority"))
 
     public static let all = [
         notVisible, notYours, notFound, postUnknown, fieldMissing, fieldMalformed, tooMany, leftAlready,
-        notFiled, nothingToReport, summaryNotAsked, summaryYear,
+        notFiled, nothingToReport, summaryNotAsked, summaryYear, summariesTooMany,
     ]
 }
 

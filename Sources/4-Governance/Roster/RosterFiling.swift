@@ -53,26 +53,45 @@ extension Roster {
         let bound = changes.filter { $0.due != nil }
         let since = (bound.isEmpty ? changes : bound).map(\.day).min() ?? today
         let current = officers.filter(\.isCurrent)
-        let chiefs = current.filter { $0.post == "chief-data-officer" }.map { "\($0.name)（\($0.title)）" }
         let isFirst = !officers.contains { !$0.isCurrent && $0.post == "chief-data-officer" }
         let what = bound.isEmpty ? "group" : isFirst ? "appointment" : "change"
-        var lines: [String] = []
-        for post in profile.posts {
-            let word = profile.role(post.role)?.name.zh ?? post.role
-            let holders = current.filter { $0.post == post.role }.map { "\($0.name)（\($0.title)）" }
-            lines.append("\(word)：\(holders.isEmpty ? "空缺" : holders.joined(separator: "、"))")
+        func holders(_ post: String) -> [String] {
+            current.filter { $0.post == post }.map { "\($0.name)（\($0.title)）" }
         }
-        let given = [
-            "what": what, "since": since.description,
-            "officer": chiefs.isEmpty ? "空缺" : chiefs.joined(separator: "、"),
-            "roster": lines.joined(separator: "\n"),
-        ]
+        let posts = profile.posts.map { post in
+            (word: "\(profile.role(post.role)?.name.zh ?? post.role)：", holders: holders(post.role))
+        }
+        let chiefs = [(word: "", holders: holders("chief-data-officer"))]
+        let given = ["what": what, "since": since.description]
         var answers: [String: [String]] = [:]
         for field in procedure.form {
-            guard let text = given[field.id] else { continue }
             let isText = field.kind == .text || field.kind == .longText
-            answers[field.id] = [isText ? String(text.prefix(field.limit)) : text]
+            let limit = isText ? field.limit : .max
+            switch field.id {
+            case "officer": answers[field.id] = [Self.written(chiefs, limit: limit)]
+            case "roster": answers[field.id] = [Self.written(posts, limit: limit)]
+            default: answers[field.id] = given[field.id].map { [$0] }
+            }
         }
         return answers
+    }
+
+    /// The posts line by line with as many of their holders as `limit` characters take; where some are left out, it
+    /// ends with how many.
+    static func written(_ posts: [(word: String, holders: [String])], limit: Int) -> String {
+        let total = posts.map(\.holders.count).reduce(0, +)
+        func text(_ shown: Int) -> String {
+            var left = shown
+            var lines = posts.map { post in
+                let holders = post.holders.prefix(left)
+                left -= holders.count
+                return post.word + (post.holders.isEmpty ? "空缺" : holders.joined(separator: "、"))
+            }
+            if shown < total { lines.append("（另有\(total - shown)人未列出，见平台名册）") }
+            return lines.joined(separator: "\n")
+        }
+        var shown = total
+        while shown > 0, text(shown).count > limit { shown -= 1 }
+        return String(text(shown).prefix(limit))
     }
 }

@@ -17,12 +17,14 @@ extension Roster {
             let found = try officers(
                 "body = ?", [.text(id)], contacts: seesContacts(of: id, actor), in: session)
             let summaries = try summaries("body = ?", [.text(id)], in: session)
+            let handedIn = try firstSummaries(
+                "body = ? AND year >= ?", [.text(id), Value(today.year - 1)], in: session)
             let registered = try registrations("id = ?", [.text(id)], in: session)[id] ?? today
             return BodyRoster(
                 body: body, officers: Self.ordered(found, profile.posts.map(\.role)),
                 changes: try changes("c.body = ?", [.text(id)], in: session),
                 vacancies: vacancies(body, Set(found.filter(\.isCurrent).map(\.post))),
-                summary: standing(of: body, summaries, registered, today), summaries: summaries)
+                summary: standing(of: body, handedIn[id] ?? [:], registered, today), summaries: summaries)
         }
     }
 
@@ -38,9 +40,7 @@ extension Roster {
             for change in waiting where change.state == .pending {
                 pending[change.body, default: []].append(change)
             }
-            let summaries = Dictionary(
-                grouping: try summaries("year >= ?", [Value(today.year - 1)], limit: 10_000, in: session)
-            ) { $0.body }
+            let handedIn = try firstSummaries("year >= ?", [Value(today.year - 1)], in: session)
             let registered = try registrations("active = 1", [], in: session)
             return bodies.map { body in
                 let changes = pending[body.id] ?? []
@@ -50,7 +50,7 @@ extension Roster {
                     vacancies: vacancies(body, Set(posts.keys)), pending: changes.count,
                     overdue: changes.count { $0.isOverdue(on: today) },
                     summary: standing(
-                        of: body, summaries[body.id] ?? [], registered[body.id] ?? today, today))
+                        of: body, handedIn[body.id] ?? [:], registered[body.id] ?? today, today))
             }
         }
     }
@@ -78,14 +78,11 @@ extension Roster {
     }
 
     func standing(
-        of body: Body, _ summaries: [OfficerSummary], _ registered: LocalDate, _ today: LocalDate
+        of body: Body, _ handedIn: [Int: (day: LocalDate, isLate: Bool)], _ registered: LocalDate,
+        _ today: LocalDate
     ) -> SummaryStanding? {
         guard Self.fillsPosts(body), summaryDay != nil else { return nil }
-        // The first of a year decides whether it was in time; the newest come first.
-        let first = Dictionary(summaries.map { ($0.year, (day: $0.day, isLate: $0.isLate)) }) { _, earlier in
-            earlier
-        }
-        return Self.standing(first, due: { summaryDue($0) }, registered: registered, today: today)
+        return Self.standing(handedIn, due: { summaryDue($0) }, registered: registered, today: today)
     }
 
     /// The day on which each body was registered.
@@ -112,24 +109,28 @@ extension Roster {
         return try officers("id = ?", [.text(id)], contacts: true, in: session).first ?? officer
     }
 
+    /// Those in office before those who left, so that the limit cuts history alone; contacts of those in office alone.
     /// `condition` is one of ours, never of the caller's.
     func officers(
         _ condition: String, _ values: [Value], contacts: Bool = false, limit: Int = officersMax,
         in session: any Session
     ) throws -> [Officer] {
         try session.all(
-            "SELECT * FROM roster_officer WHERE \(condition) ORDER BY id DESC LIMIT \(limit)", values
+            """
+            SELECT * FROM roster_officer WHERE \(condition)
+            ORDER BY CASE WHEN until_day IS NULL THEN 0 ELSE 1 END, id DESC LIMIT \(limit)
+            """, values
         ) { row in
             let id = try row.text("id")
             guard let since = LocalDate(try row.text("since_day")) else {
                 throw StoreError.shape("no day in since_day")
             }
+            let until = try row.optionalText("until_day").flatMap { LocalDate($0) }
             return Officer(
                 id: id, body: try row.text("body"), post: try row.text("post"), name: try row.text("name"),
                 title: try row.text("title"),
-                contact: contacts ? try open(try row.bytes("contact"), of: id) : nil,
-                document: try row.text("document"), since: since,
-                until: try row.optionalText("until_day").flatMap { LocalDate($0) })
+                contact: contacts && until == nil ? try open(try row.bytes("contact"), of: id) : nil,
+                document: try row.text("document"), since: since, until: until)
         }
     }
 

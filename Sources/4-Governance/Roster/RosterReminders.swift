@@ -52,9 +52,7 @@ extension Roster {
                 try session.all(
                     "SELECT body, kind, key FROM roster_reminder ORDER BY at DESC LIMIT 100000", []
                 ) { try "\($0.text(at: 0)) \($0.text(at: 1)) \($0.text(at: 2))" })
-            let summaries = Dictionary(
-                grouping: try summaries("year >= ?", [Value(today.year - 1)], limit: 10_000, in: session)
-            ) { $0.body }
+            let handedIn = try firstSummaries("year >= ?", [Value(today.year - 1)], in: session)
             let registered = try registrations("active = 1", [], in: session)
             var late: [String: [RosterChange]] = [:]
             for change in try changes(Self.isPending, [], limit: 10_000, in: session)
@@ -64,7 +62,7 @@ extension Roster {
             var reminders: [Reminder] = []
             for body in bodies {
                 let standing = standing(
-                    of: body, summaries[body.id] ?? [], registered[body.id] ?? today, today)
+                    of: body, handedIn[body.id] ?? [:], registered[body.id] ?? today, today)
                 if let standing, let reminder = summary(standing, body, today) { reminders.append(reminder) }
                 for change in late[body.id] ?? [] {
                     if let reminder = self.late(change, body) { reminders.append(reminder) }

@@ -25,6 +25,16 @@ extension Roster {
             CREATE TABLE roster_reminder (
                 body TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, at BIGINT NOT NULL,
                 PRIMARY KEY (body, kind, key));
-            """)
+            """),
+        // How somebody who left was reached is kept no longer; and the day of a summary is read without its words.
+        Migration(
+            "roster-002",
+            """
+            CREATE INDEX roster_summary_first ON roster_summary (body, year, at, late);
+            """,
+            additions: [
+                .sqlite: "UPDATE roster_officer SET contact = x'' WHERE until_day IS NOT NULL;",
+                .postgresql: "UPDATE roster_officer SET contact = '' WHERE until_day IS NOT NULL;",
+            ]),
     ]
 }

@@ -22,7 +22,7 @@ extension Roster {
     /// missing. What was handed in before stays on record; the first one counts for the time limit.
     ///
     /// Refuses with `roster-summary-not-asked` where the regulation asks for none, `roster-summary-year` for another
-    /// year, and for parts that are missing or too long.
+    /// year, `roster-summaries-too-many` beyond ``handInsMax`` of one year, and for parts that are missing or too long.
     @discardableResult
     public func handIn(
         _ content: SummaryContent, year: Int? = nil, by actor: Actor
@@ -43,12 +43,20 @@ extension Roster {
             ("suggestions", content.suggestions, Bilingual("意见建议", "suggestions"), false),
         ]
         let reasons = parts.flatMap { field, value, word, isRequired in
-            text(value, word, SummaryContent.partMax, isRequired: isRequired, at: field)
+            text(
+                value, word, SummaryContent.partMax, isRequired: isRequired, at: field, article: day.article)
         }
-        try Ruling(
-            reasons.map { Reason($0.code, article: day.article, detail: $0.detail, field: $0.field) }
-        ).orThrow()
+        try Ruling(reasons).orThrow()
         return try await store.write { session in
+            let before = try session.number(
+                "SELECT count(*) FROM roster_summary WHERE body = ? AND year = ?",
+                [.text(actor.body.id), Value(year)])
+            guard before < Self.handInsMax else {
+                throw Refusal(
+                    RosterCodes.summariesTooMany, article: day.article,
+                    detail: Bilingual("每年度至多\(Self.handInsMax)次", "at most \(Self.handInsMax) times a year"),
+                    field: "year")
+            }
             let id = surroundings.newID()
             try session.run(
                 """
@@ -95,6 +103,25 @@ extension Roster {
             return SummaryStanding(year: year, due: last, state: today > last ? .overdue : .due)
         }
         return due(today.year + 1).map { SummaryStanding(year: today.year + 1, due: $0, state: .due) }
+    }
+
+    /// When the first summary of each year came, and whether that was late, by body and year: without a word of them.
+    /// `condition` is one of ours, never of the caller's.
+    func firstSummaries(
+        _ condition: String, _ values: [Value], in session: any Session
+    ) throws -> [String: [Int: (day: LocalDate, isLate: Bool)]] {
+        var found: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
+        try session.each(
+            """
+            SELECT body, year, min(at), min(late) FROM roster_summary WHERE \(condition) GROUP BY body, year
+            """, values
+        ) { row in
+            let day = Instant(milliseconds: try row.int(at: 2)).day(offsetSeconds: profile.utcOffsetSeconds)
+            found[try row.text(at: 0), default: [:]][Int(try row.int(at: 1))] = (
+                day: day, isLate: try row.int(at: 3) != 0
+            )
+        }
+        return found
     }
 
     func summaries(

@@ -171,6 +171,83 @@ struct StatementTests {
         await city.close()
     }
 
+    @Test("A project goes from stage to stage: none is passed over, and none is gone back to")
+    func stages() async throws {
+        // A regulation without a gate before acceptance: nothing but the order keeps a proposed project from it.
+        let city = try await TestCity.open(profile: "guiyang-2017")
+        let projects = city.platform.projects
+        let keeper = try await city.actor("police.data-staff")
+        let project = try await projects.register(Self.content, by: keeper)
+        let skipped = await #expect(throws: Refusal.self) {
+            try await projects.advance(project.id, to: .accepted, by: keeper)
+        }
+        #expect(skipped?.code == ProjectsCodes.stageSkipped)
+        #expect(skipped?.reasons.first?.article?.description == "guiyang-2017#17")
+        #expect(try await projects.project(project.id, for: keeper).stage == .proposed)
+        let back = await #expect(throws: Refusal.self) {
+            _ = try await projects.advance(project.id, to: .ended, by: keeper)
+            _ = try await projects.advance(project.id, to: .building, by: keeper)
+        }
+        #expect(back?.code == ProjectsCodes.closed)
+        #expect(back?.reasons.first?.article?.description == "guiyang-2017#17")
+        await city.close()
+    }
+
+    @Test(
+        "A project that is over waits for no review, and what waited for it before is cleared away",
+        arguments: TestEngine.available)
+    func over(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine)
+        let projects = city.platform.projects
+        let keeper = try await city.actor("police.data-staff")
+        var ids: [String] = []
+        for number in 0..<2 {
+            var content = Self.content
+            content.number = "项目\(number)"
+            let id = try await projects.register(content, by: keeper).id
+            try await projects.request(.approval, of: id, by: keeper)
+            ids.append(id)
+        }
+        _ = try await projects.advance(ids[0], to: .ended, by: keeper)
+        #expect(try await projects.requests(of: ids) == [ids[1]: [.approval]])
+        let late = await #expect(throws: Refusal.self) {
+            try await projects.request(.approval, of: ids[0], by: keeper)
+        }
+        #expect(late?.code == ProjectsCodes.closed && late?.reasons.first?.article != nil)
+        // As an earlier version left it behind.
+        let asked = ids[0]
+        try await city.platform.store.write { session in
+            try session.run(
+                "INSERT INTO project_request (project, gate, asked_at) VALUES (?, 'approval', 1)",
+                [.text(asked)])
+            for migration in Projects.migrations where migration.id == "projects-002" {
+                try session.script(migration.sql)
+            }
+        }
+        #expect(try await projects.requests(of: ids) == [ids[1]: [.approval]])
+        await city.close()
+    }
+
+    @Test("The body is told the conclusion of a statement in both languages")
+    func told() async throws {
+        let city = try await TestCity.open()
+        let projects = city.platform.projects
+        let keeper = try await city.actor("police.data-staff")
+        let project = try await projects.register(Self.content, by: keeper)
+        _ = try await projects.issue(
+            .approval, of: project.id, by: try await city.actor("authority.authority-reviewer"))
+        let notice = try #require(try await city.platform.notices.list(for: keeper).first)
+        #expect(notice.title.zh == "已出具政务信息化项目审查意见〔2026〕1号：不符合必备条件")
+        #expect(notice.title.en.hasSuffix("Closed: a necessary condition is missing"))
+        #expect(notice.text == "智慧公交")
+        let reports = try await projects.checks(of: project.id, for: keeper)
+        #expect(Set(reports.keys) == Set(city.platform.profile.projectGates.map(\.id)))
+        for (gate, report) in reports {
+            #expect(try await projects.check(gate, of: project.id, for: keeper) == report)
+        }
+        await city.close()
+    }
+
     struct Wrong: Sendable, CustomTestStringConvertible {
         let content: ProjectContent
         let codes: [String]
@@ -178,6 +255,10 @@ struct StatementTests {
     }
 
     static let wrong = [
+        Wrong(
+            content: ProjectContent(
+                name: "智慧公交", number: "1", summary: String(repeating: " ", count: 2_001)),
+            codes: ["project-field-malformed summary"]),
         Wrong(
             content: ProjectContent(name: " ", number: ""),
             codes: ["project-field-missing name", "project-field-missing number"]),
@@ -201,6 +282,7 @@ struct StatementTests {
             try await city.platform.projects.register(wrong.content, by: actor)
         }
         #expect(refusal?.reasons.map { "\($0.code.name) \($0.field ?? "")" } == wrong.codes)
+        #expect(refusal?.reasons.allSatisfy { $0.article?.description == "zhuzhou-2020#13" } == true)
         await city.close()
     }
 }

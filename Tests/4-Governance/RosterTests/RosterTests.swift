@@ -84,6 +84,13 @@ struct RosterTests {
         #expect(found.current.map(\.name) == ["赵敏", "李娜"])
         let former = try #require(found.officers.last)
         #expect(former.name == "王建国")
+        #expect(former.contact == nil && found.current.allSatisfy { $0.contact != nil })
+        let kept = try await city.platform.store.read { session in
+            try session.all("SELECT contact FROM roster_officer WHERE id = ?", [.text(former.id)]) {
+                try $0.bytes("contact")
+            }
+        }
+        #expect(kept == [[]], "how they were reached is gone from the store itself")
         #expect((former.since.description, former.until?.description) == ("2026-03-02", "2026-05-29"))
         #expect(
             found.vacancies.map(\.role) == ["department-head", "data-staff", "system-staff", "quality-staff"])
@@ -142,6 +149,80 @@ struct RosterTests {
         }
         #expect(stored.count == 1)
         #expect(!String(decoding: stored[0], as: UTF8.self).contains("12345678"))
+        await city.close()
+    }
+
+    @Test(
+        "Who is in office is on the roster however many came after and left",
+        arguments: TestEngine.available)
+    func long(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine, profile: "taijiang-2022")
+        let keeper = try await city.actor("police.data-staff")
+        _ = try await city.platform.roster.appoint(Self.appointment(since: "2026-03-02"), by: keeper)
+        try await city.platform.store.write { session in
+            for number in 0..<Roster.officersMax {
+                try session.run(
+                    """
+                    INSERT INTO roster_officer (id, body, post, name, title, contact, document, since_day,
+                        until_day, created_at)
+                    VALUES (?, ?, 'data-staff', '李娜', '科员', ?, '', '2026-03-02', '2026-03-02', 1)
+                    """, [.text("zzzz-\(number)"), .text(keeper.body.id), .bytes([1])])
+            }
+        }
+        let found = try await city.platform.roster.roster(for: keeper)
+        #expect(found.current.map(\.name) == ["王建国"])
+        #expect(found.officers.count == Roster.officersMax)
+        // As an earlier version left it behind.
+        try await city.platform.store.write { session in
+            for migration in Roster.migrations where migration.id == "roster-002" {
+                try session.script(try #require(migration.additions[session.dialect]))
+            }
+        }
+        let kept = try await city.platform.store.read { session in
+            try session.number("SELECT count(*) FROM roster_officer WHERE length(contact) > 0", [])
+        }
+        #expect(kept == 1)
+        await city.close()
+    }
+
+    @Test("What is filed says how many it leaves out, and leaves out none that fit")
+    func written() {
+        let posts = [
+            (word: "首席数据官：", holders: ["王建国（副局长）"]), (word: "数据专员：", holders: []),
+            (word: "安全专员：", holders: ["李娜（科员）", "赵敏（科员）"]),
+        ]
+        let whole = "首席数据官：王建国（副局长）\n数据专员：空缺\n安全专员：李娜（科员）、赵敏（科员）"
+        #expect(Roster.written(posts, limit: whole.count) == whole)
+        let many = [(word: "数据专员：", holders: (1...40).map { "专员\($0)" })]
+        let cut = Roster.written(many, limit: 60)
+        #expect(cut.count <= 60)
+        let shown = cut.matches(of: /专员\d/).count
+        #expect(shown > 0 && cut.hasSuffix("（另有\(40 - shown)人未列出，见平台名册）"))
+    }
+
+    @Test(
+        "A year's summary is handed in a bounded number of times, and the first counts",
+        arguments: TestEngine.available)
+    func handIns(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine, profile: "taijiang-2022")
+        let roster = city.platform.roster
+        let keeper = try await city.actor("police.data-staff")
+        let content = SummaryContent(progress: "一", problems: "二", suggestions: "")
+        _ = try await roster.handIn(content, by: keeper)
+        city.clock.set("2026-12-20")
+        for _ in 1..<Roster.handInsMax { _ = try await roster.handIn(content, by: keeper) }
+        let refusal = await #expect(throws: Refusal.self) { try await roster.handIn(content, by: keeper) }
+        #expect(refusal?.code == RosterCodes.summariesTooMany)
+        #expect(refusal?.reasons.first?.article?.description == "taijiang-2022#C-3.2")
+        let standing = try #require(try await roster.roster(for: keeper).summary)
+        let first = try #require(LocalDate("2026-03-02"))
+        #expect(standing.state == .handedIn(first, isLate: false))
+        let lines = try await roster.lines(
+            for: try await city.actor("authority.county-authority-reviewer"))
+        #expect(lines.first { $0.body.id == keeper.body.id }?.summary == standing)
+        // The year before has a bound of its own, and the social affairs one of theirs.
+        let others = try await roster.handIn(content, by: try await city.actor("social.data-staff"))
+        #expect(others.isLate)
         await city.close()
     }
 
@@ -229,6 +310,7 @@ struct RosterTests {
             unknown?.reasons.map { "\($0.code.name) \($0.field ?? "")" } == [
                 "roster-post-unknown post", "roster-field-missing name", "roster-field-malformed since",
             ])
+        #expect(unknown?.reasons.allSatisfy { $0.article != nil } == true)
         await city.close()
     }
 }

@@ -283,6 +283,14 @@ struct ProjectJourney {
             #expect(refused.status == 422)
             #expect(refused.text.contains("来源系统不在所建系统之列"))
             #expect(refused.text.contains(#"value="接口说明书""#))
+            // A row without a name is told, not dropped.
+            let nameless = try await send(
+                token, new, new,
+                form.prefix(5) + [("system-1-interfaces", "第二份接口说明书"), ("entry-0-entry", "001/000001")])
+            #expect(nameless.status == 422)
+            for words in ["系统名称", "目录名称", #"value="第二份接口说明书""#, #"value="001/000001""#] {
+                #expect(nameless.text.contains(words), "\(words)")
+            }
             var mended = form
             mended[6].1 = "公交系统"
             let saved = try await send(token, new, new, mended)
@@ -293,6 +301,8 @@ struct ProjectJourney {
             let own = try await Self.page(city, path, "police.data-staff")
             #expect(own.text.contains("等待主管部门审查"))
             #expect(!own.text.contains("\(path)/statements"))
+            #expect(own.text.contains(#"value="building""#) && own.text.contains(#"value="ended""#))
+            #expect(!own.text.contains(#"value="accepted""#), "only what may follow is offered")
             let closed = try await send(token, path, "\(path)/stage", [("stage", "building")])
             #expect(closed.status == 422)
             #expect(closed.text.contains("还没有立项审查的审查意见"))

@@ -203,6 +203,10 @@ struct RosterJourney {
             #expect(right.status == 303)
             let reported = try await send("/console/roster/report", [])
             #expect(reported.headers[.location]?.hasPrefix("/console/cases/") == true)
+            let odd = try await send(
+                "/console/roster/summaries",
+                [("year", "二〇二六"), ("progress", "制度已建立"), ("problems", "人手不足")])
+            #expect(odd.status == 400 && odd.text.contains("应为四位数的年份"))
             let summary = try await send(
                 "/console/roster/summaries",
                 [("year", "2026"), ("progress", "制度已建立"), ("problems", "人手不足")])

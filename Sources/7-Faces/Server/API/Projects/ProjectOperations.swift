@@ -119,7 +119,7 @@ extension API {
             answer: .json(ProjectJSON.schema),
             errors: [
                 ProjectsCodes.notFound, ProjectsCodes.notYours, ProjectsCodes.closed,
-                ProjectsCodes.gateClosed,
+                ProjectsCodes.stageSkipped, ProjectsCodes.gateClosed,
             ]
         ) { call in
             let given = try await call.decode(StageJSON.self)
@@ -170,6 +170,7 @@ extension API {
             errors: [
                 ProjectsCodes.notFound, ProjectsCodes.authorityOnly, ProjectsCodes.ownProject,
                 ProjectsCodes.gateUnknown, ProjectsCodes.fieldMalformed, ProjectsCodes.closed,
+                ProjectsCodes.changedMeanwhile,
             ]
         ) { call in
             let given = try await call.decode(IssueJSON.self)

@@ -201,6 +201,7 @@ extension API {
             body: .json(SummaryContentJSON.schema), answer: .json(SummaryJSON.schema, status: .created),
             errors: [
                 RosterCodes.notYours, RosterCodes.summaryNotAsked, RosterCodes.summaryYear,
+                RosterCodes.summariesTooMany,
                 RosterCodes.fieldMissing, RosterCodes.fieldMalformed,
             ]
         ) { call in

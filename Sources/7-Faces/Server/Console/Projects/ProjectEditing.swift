@@ -61,7 +61,7 @@ struct ProjectEditing: Sendable {
 
     // MARK: Reading the form
 
-    /// Rows without a name are left out.
+    /// Rows in which nothing is filled in are left out.
     private static func content(_ form: Form) throws(Refusal) -> ProjectContent {
         var budget: Int64?
         if !form["budget"].isEmpty {
@@ -90,8 +90,12 @@ struct ProjectEditing: Sendable {
 
     /// The names of the rows that say something, in their order.
     private static func rows(_ form: Form, _ kind: String) -> [String] {
-        let count = kind == "system" ? ProjectContent.systemsMax : ProjectContent.entriesMax
-        return (0..<count + 10).map { "\(kind)-\($0)" }.filter { !form["\($0)-name"].isEmpty }
+        let isSystem = kind == "system"
+        let count = isSystem ? ProjectContent.systemsMax : ProjectContent.entriesMax
+        let cells = isSystem ? ["name", "interfaces", "id"] : ["name", "system", "entry"]
+        return (0..<count + 10).map { "\(kind)-\($0)" }.filter { row in
+            cells.contains { !form["\(row)-\($0)"].isEmpty }
+        }
     }
 
     private static func filled(_ project: Project, codes: [String: String]) -> Form {

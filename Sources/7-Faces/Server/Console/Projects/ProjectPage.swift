@@ -20,8 +20,9 @@ struct ProjectPage: Sendable {
         let newest = try await projects.newest(of: [project.id])[project.id] ?? [:]
         let requests = try await projects.requests(of: [project.id])[project.id] ?? []
         var gates: [Gate] = []
+        let reports = try await projects.checks(of: project.id, for: actor)
         for gate in desk.profile.projectGates {
-            let report = try await projects.check(gate.id, of: project.id, for: actor)
+            guard let report = reports[gate.id] else { continue }
             gates.append(
                 Gate(
                     id: gate.id.rawValue, name: gate.name[visit.language],
@@ -109,7 +110,7 @@ struct ProjectPage: Sendable {
     }
 
     private func stages(_ project: Project, _ visit: Visit) -> [Stage] {
-        Project.Stage.allCases.filter { $0 != project.stage && $0 != .proposed }.map { stage in
+        project.stage.next.map { stage in
             let gate = stage.gate.flatMap { desk.profile.projectGate($0) }
             return Stage(
                 value: stage.rawValue,

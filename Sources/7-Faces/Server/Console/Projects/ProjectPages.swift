@@ -179,6 +179,6 @@ enum ProjectWords {
             Badge(
                 tone,
                 visit.texts(tone == .bad ? "project.closedShort" : "project.openShort")),
-            sub: "〔\(statement.year)〕\(statement.number)")
+            sub: statement.content.title[visit.language])
     }
 }

@@ -30,7 +30,7 @@ struct RosterPages: Sendable {
                     SummaryContent(
                         progress: form["progress"], problems: form["problems"],
                         suggestions: form["suggestions"]),
-                    year: Int(form["year"]), by: actor)
+                    year: try Self.year(form), by: actor)
             }
         }
     }
@@ -96,6 +96,15 @@ struct RosterPages: Sendable {
                 detail: Bilingual("应为 YYYY-MM-DD 形式的日期", "A date YYYY-MM-DD is expected"), field: name)
         }
         return day
+    }
+
+    private static func year(_ form: Form) throws(Refusal) -> Int {
+        guard let year = Int(form["year"]) else {
+            throw Refusal(
+                ServerCodes.invalidField, detail: Bilingual("应为四位数的年份", "A year of four digits is expected"),
+                field: "year")
+        }
+        return year
     }
 
     // MARK: Every body
