@@ -31,6 +31,8 @@ public struct CaseFile: Sendable, Hashable {
     public let provider: String?
     /// The party that has agreed so far.
     public let agreedBy: String?
+    /// Which submission of its subject it decides (提交轮次): 1 when it opens, one more with each supplement.
+    public let round: Int
 
     /// Where the case stands (办理状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {

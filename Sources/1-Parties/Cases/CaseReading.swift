@@ -48,13 +48,13 @@ extension Cases {
         ) { row in
             try Self.step(row, deciders: hands.deciders[Int(try row.int("position"))] ?? [])
         }
-        return file.with(steps: steps, authors: hands.authors)
+        return file.with(steps: steps, authors: hands.authors, round: hands.round)
     }
 
-    /// Who wrote what a case decides, and who decided at which of its positions.
+    /// Who wrote what a case decides, who decided at which of its positions, and its round.
     private func hands(
         in id: String, _ session: any Session
-    ) throws -> (authors: Set<String>, deciders: [Int: Set<String>]) {
+    ) throws -> (authors: Set<String>, deciders: [Int: Set<String>], round: Int) {
         var authors = Set(
             try session.all("SELECT actor FROM case_author WHERE case_id = ?", [.text(id)]) {
                 try $0.text("actor")
@@ -62,12 +62,16 @@ extension Cases {
         var deciders: [Int: Set<String>] = [:]
         // Only approvals and escalations move a case on, so that those before an act say where it was done.
         var position = 0
+        var round = 1
         try session.each(
             "SELECT kind, actor FROM case_event WHERE case_id = ? ORDER BY sequence", [.text(id)]
         ) { row in
             let (kind, actor): (CaseEvent.Kind, String) = (try row.word("kind"), try row.text("actor"))
             switch kind {
-            case .opened, .resubmitted: authors.insert(actor)
+            case .opened: authors.insert(actor)
+            case .resubmitted:
+                authors.insert(actor)
+                round += 1
             case .returned, .refused: deciders[position, default: []].insert(actor)
             case .approved:
                 deciders[position, default: []].insert(actor)
@@ -81,7 +85,7 @@ extension Cases {
                 break
             }
         }
-        return (authors, deciders)
+        return (authors, deciders, round)
     }
 
     /// The case, where ``isVisible(_:to:)``.
@@ -98,7 +102,7 @@ extension Cases {
     }
 
     /// Whether every case is there for `actor`: people of the authority, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// What happened to the case (办理记录), oldest first, at most 1,000 lines; where ``isVisible(_:to:)``, else
     /// `case-not-found`.
@@ -188,7 +192,8 @@ extension Cases {
             position: try row.optionalInt("position").map(Int.init), steps: [],
             wasSupplemented: try row.bool("supplemented"),
             closedAt: try row.optionalInt("closed_at").map(Instant.init(milliseconds:)), authors: [],
-            provider: try row.optionalText("provider"), agreedBy: try row.optionalText("agreed_by"))
+            provider: try row.optionalText("provider"), agreedBy: try row.optionalText("agreed_by"),
+            round: 1)
     }
 
     private static func step(_ row: Row, deciders: Set<String>) throws -> CaseStep {
@@ -241,12 +246,13 @@ extension Cases {
 }
 
 extension CaseFile {
-    fileprivate func with(steps: [CaseStep], authors: Set<String>) -> CaseFile {
+    fileprivate func with(steps: [CaseStep], authors: Set<String>, round: Int) -> CaseFile {
         CaseFile(
             id: id, procedure: procedure, procedureName: procedureName, profileVersion: profileVersion,
             subject: subject, title: title, openerBody: openerBody, opener: opener, openedAt: openedAt,
             state: state, position: position, steps: steps, wasSupplemented: wasSupplemented,
-            closedAt: closedAt, authors: authors, provider: provider, agreedBy: agreedBy)
+            closedAt: closedAt, authors: authors, provider: provider, agreedBy: agreedBy,
+            round: round)
     }
 }
 

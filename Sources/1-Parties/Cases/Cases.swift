@@ -82,7 +82,8 @@ public struct Cases: Sendable {
 
     /// Decides the current step. The subject's module takes part in the same transaction.
     ///
-    /// Refuses, in this order: not found, then as ``permit(_:on:by:)`` does, then what the subject's module says.
+    /// Refuses, in this order: not found, then as ``permit(_:on:by:)`` does, then `case-changed-meanwhile` where the
+    /// decision is about another round, then what the subject's module says.
     /// A refusal leaves the case where it was.
     @discardableResult
     public func decide(
@@ -95,6 +96,9 @@ public struct Cases: Sendable {
                 throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
             }
             let step = file.steps[position]
+            if let round = decision.round, round != file.round {
+                throw Refusal(CasesCodes.changedMeanwhile, article: step.article)
+            }
             try subject.decided(file, decision, by: actor, in: session)
             let kind: CaseEvent.Kind =
                 switch decision.act {

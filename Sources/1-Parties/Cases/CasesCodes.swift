@@ -33,6 +33,10 @@ public enum CasesCodes {
         remedy: Bilingual(
             "查看办理记录：已经办结，或者退回了申请单位",
             "See its timeline: it is closed, or back with the body that opened it"))
+    public static let changedMeanwhile = ReasonCode(
+        "case-changed-meanwhile", .conflict,
+        title: Bilingual("查看之后，办件的内容已经补正", "The case was supplemented after it was looked at"),
+        remedy: Bilingual("重新查看办件，再作决定", "Read the case again, then decide"))
     public static let actNotAllowed = ReasonCode(
         "case-act-not-allowed", .unlawful,
         title: Bilingual("这个环节不允许这样办理", "The step does not allow this act"),
@@ -82,7 +86,8 @@ public enum CasesCodes {
 
     public static let all = [
         notFound, procedureUnknown, procedureNotYours, notYourStep, ownCase, decidedBefore, closed,
-        actNotAllowed, reasonsRequired, noteTooLong, alreadySupplemented, notReturned, notOpener,
+        changedMeanwhile, actNotAllowed, reasonsRequired, noteTooLong, alreadySupplemented, notReturned,
+        notOpener,
         prolongationNotProvided, prolongationAskedBefore, prolongationTooLate, prolongationBeyond,
         prolongationNotAsked,
     ]

@@ -9,13 +9,16 @@ public struct Decision: Sendable, Hashable {
     public let note: String
     /// What the subject's own module lets a reviewer change while approving, in that module's form.
     public let amendment: String?
+    /// The ``CaseFile/round`` that was looked at: no other is decided so. Nil where none was.
+    public let round: Int?
 
     public static let noteMax = 2_000
 
-    public init(_ act: Procedure.Act, note: String = "", amendment: String? = nil) {
+    public init(_ act: Procedure.Act, note: String = "", amendment: String? = nil, round: Int? = nil) {
         self.act = act
         self.note = note
         self.amendment = amendment
+        self.round = round
     }
 }
 

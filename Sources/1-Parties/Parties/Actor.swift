@@ -76,4 +76,6 @@ public struct Actor: Sendable, Hashable {
     }
 
     private static let authorityReviewers = ["authority-reviewer", "county-authority-reviewer"]
+    /// Whether the actor sees what every body does under `profile`: who ``administers(_:)``, and auditors (审计人员).
+    public func oversees(_ profile: Profile) -> Bool { administers(profile) || holds("auditor") }
 }

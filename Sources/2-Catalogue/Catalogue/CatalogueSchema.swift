@@ -56,5 +56,7 @@ extension Catalogue {
             ALTER TABLE entry ADD COLUMN retired_at BIGINT;
             UPDATE entry SET retired_at = updated_at WHERE state = 'retired';
             """),
+        // Until then no row said that relations are kept from the public: each is written anew.
+        Migration("catalogue-008", "UPDATE search_progress SET filled = 0, finished = 0 WHERE id = 1;"),
     ]
 }

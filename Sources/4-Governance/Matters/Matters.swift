@@ -42,7 +42,7 @@ public struct Matters: Sendable {
         effects = [
             CorrectionEffect(notices: notices, holders: holders),
             CollectorEffect(ledger: ledger, surroundings: surroundings),
-            RestrictionEffect(ledger: ledger, cases: cases),
+            RestrictionEffect(ledger: ledger, cases: cases, catalogue: catalogue),
             DemandEffect(
                 ledger: ledger, notices: notices, calendar: calendar, profile: profile,
                 surroundings: surroundings),

@@ -43,7 +43,7 @@ public struct Duties: Sendable {
     }
 
     /// Whether `actor` sees every body: the authority of the regulation's place, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// Every duty of the profile with `body`, the actor's own where none is named.
     ///

@@ -224,11 +224,12 @@ public struct Platform: Sendable {
     }
 
     /// Approves reviews of entries together, each as ``decide(_:_:by:)`` would: cases about anything else are decided
-    /// one by one.
-    public func approveEntries(_ caseIDs: [String], note: String, by actor: Actor) async throws -> [CaseLine]
-    {
+    /// one by one. `rounds` says which round of a case was looked at, by its id.
+    public func approveEntries(
+        _ caseIDs: [String], rounds: [String: Int] = [:], note: String, by actor: Actor
+    ) async throws -> [CaseLine] {
         try await cases.approveEach(
-            caseIDs, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
+            caseIDs, rounds: rounds, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
     }
 
     /// Ends a case at the wish of its opener.

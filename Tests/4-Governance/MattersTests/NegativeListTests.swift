@@ -126,6 +126,27 @@ struct NegativeListTests {
     }
 
     @Test(
+        "A filing confirms no restriction that the entry does not have",
+        arguments: [
+            ("zhuzhou-2020", SharingType.ID.conditional, "not-open", ["not-opened"]),
+            ("zhuzhou-2020", .conditional, "none", []),
+            ("guiyang-guian-2024", .none, nil, ["not-opened", "not-shared"]),
+        ] as [(String, SharingType.ID, String?, [String])])
+    func own(profile: String, sharing: SharingType.ID, restriction: String?, confirmed: [String]) async throws
+    {
+        let city = try await TestCity.open(profile: profile)
+        let entry = try await city.publish(.persons(sharing: sharing))
+        try await city.file(entry, restriction: restriction)
+        let rows = try await city.platform.store.read { session in
+            try session.all("SELECT restriction FROM restriction_confirmation ORDER BY restriction") {
+                try $0.text(at: 0)
+            }
+        }
+        #expect(rows == confirmed)
+        await city.close()
+    }
+
+    @Test(
         "Where the regulation files nothing the written reason and the review count",
         arguments: TestEngine.available)
     func review(engine: TestEngine) async throws {

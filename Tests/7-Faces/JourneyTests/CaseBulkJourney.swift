@@ -65,6 +65,98 @@ struct CaseBulkJourney {
         }
     }
 
+    /// Has the head send the case back once, and its compiler hand it in again with another abstract.
+    private static func supplement(_ file: String, in city: City) async throws {
+        let (head, compiler) = (
+            try await city.signIn("police.department-head"), try await city.signIn("police.data-staff")
+        )
+        let returned = try await city.call(
+            "decideCase", ["case": file], json: ["act": "return", "note": "请补充"], token: head)
+        #expect(returned.status == 200, "\(returned.text)")
+        let read = try await city.call("readCase", ["case": file], token: compiler)
+        let entry = String(try read["case"]["subject"].text.split(separator: ":")[1])
+        let actor = try await city.test.actor("police.data-staff")
+        let now = try await city.platform.catalogue.entry(entry, for: actor)
+        var content = now.content
+        content.abstract = "谁也没有看过的摘要"
+        _ = try await city.platform.catalogue.save(content, to: entry, revision: now.revision, by: actor)
+        let again = try await city.call("submitEntry", ["entry": entry], json: [:], token: compiler)
+        #expect(again.status == 201, "\(again.text)")
+    }
+
+    @Test("What was supplemented after its preview is not approved unseen")
+    func supplemented() async throws {
+        try await City.run { city in
+            let compiler = try await city.signIn("police.data-staff")
+            let files = try await Self.waiting(in: city, token: compiler)
+            let head = try await city.signIn("police.department-head")
+            let asked = JSON.array(files.prefix(2).map { .string($0) })
+            func rounds() async throws -> [Int] {
+                let dry = try await city.call(
+                    "bulkApproveCases", json: ["cases": asked, "isDryRun": true], token: head)
+                return try dry["lines"].list.map { try $0["round"].int }
+            }
+            #expect(try await rounds() == [1, 1])
+            try await Self.supplement(files[0], in: city)
+            let done = try await city.call(
+                "bulkApproveCases",
+                json: ["cases": asked, "rounds": .object([files[0]: 1, files[1]: 1])], token: head)
+            #expect(try done["lines"].list.map { try $0["isApproved"].bool } == [false, true])
+            #expect(
+                try done["lines"].list[0]["reasons"].list[0]["code"].text == "case-changed-meanwhile")
+            #expect(try await rounds()[0] == 2)
+            let seen = try await city.call(
+                "bulkApproveCases",
+                json: ["cases": [.string(files[0])], "rounds": .object([files[0]: 2])], token: head)
+            #expect(try seen["approved"].int == 1)
+        }
+    }
+
+    @Test("The pages decide what they showed, and nothing that came after")
+    func shown() async throws {
+        try await City.run { city in
+            let compiler = try await city.signIn("police.data-staff")
+            let files = try await Self.waiting(in: city, token: compiler)
+            let head = try await city.signIn("police.department-head")
+            let headers: HTTPFields = [
+                .cookie: "yuanliu-session=\(head)", .contentType: "application/x-www-form-urlencoded",
+            ]
+            let page = try await city.send(.get, "/console/cases/\(files[0])", headers: headers)
+            let formToken = String(
+                try #require(page.text.firstMatch(of: /name="form-token" value="([^"]+)"/)).output.1)
+            func post(_ path: String, _ pairs: [(String, String)]) async throws -> Reply {
+                let body = (pairs + [("form-token", formToken)]).map {
+                    "\(City.encoded($0.0))=\(City.encoded($0.1))"
+                }
+                return try await city.send(
+                    .post, path, headers: headers, body: ByteBuffer(string: body.joined(separator: "&")))
+            }
+            /// The boxes of a preview.
+            func boxes() async throws -> [(String, String)] {
+                try await post("/console/cases-bulk", files.prefix(2).map { ("case", $0) }).text
+                    .matches(of: /name="case" value="([^"]+)"/).map { ("case", String($0.output.1)) }
+            }
+            let before = try await boxes()
+            #expect(before.count == 2)
+            try await Self.supplement(files[0], in: city)
+            let done = try await post("/console/cases-bulk/approve", before)
+            #expect(done.text.matches(of: /class="badge good"/).count == 1)
+            #expect(done.text.contains("已经补正"))
+            // A box that no preview showed.
+            let plain = try await post("/console/cases-bulk/approve", [("case", files[0])])
+            #expect(plain.text.matches(of: /class="badge good"/).isEmpty)
+            // The single page was read before the supplement, then after it.
+            func round(_ page: Reply) throws -> String {
+                String(try #require(page.text.firstMatch(of: /name="round" value="([0-9]+)"/)).output.1)
+            }
+            let decide = "/console/cases/\(files[0])/decide"
+            let stale = try await post(decide, [("act", "approve"), ("round", try round(page))])
+            #expect(stale.status == 409 && stale.text.contains("case-changed-meanwhile"))
+            #expect(try round(stale) == "2")
+            #expect(try await post(decide, [("act", "approve"), ("round", try round(stale))]).status == 303)
+        }
+    }
+
     @Test("Nobody approves together what they wrote, whatever posts they hold")
     func author() async throws {
         try await City.run { city in
@@ -113,7 +205,9 @@ struct CaseBulkJourney {
             let long = String(repeating: "长", count: 2_001)
             let refused = try await post("/approve", files.map { ("case", $0) } + [("note", long)])
             #expect(refused.status == 400 && refused.text.contains("note-too-long"))
-            let done = try await post("/approve", files.prefix(2).map { ("case", $0) } + [("note", "同意")])
+            let boxes = preview.text.matches(of: /name="case" value="([^"]+)"/).map { String($0.output.1) }
+            #expect(boxes.count == 3)
+            let done = try await post("/approve", boxes.prefix(2).map { ("case", $0) } + [("note", "同意")])
             #expect(done.status == 200 && done.text.matches(of: /class="badge good"/).count == 2)
             // One alone is left, which is decided on its own page.
             let rest = try await city.send(.get, "/console/cases", headers: headers)

@@ -82,22 +82,22 @@ struct FacetKey: Sendable, Hashable {
     /// Bodies that the key has room for.
     static let bodiesMax: Int64 = 1 << 20 - 1
 
-    /// Set where an opened entry keeps some of its items back: what it says of them is not for everybody.
-    static let withheld: Int64 = 1 << 51
+    /// Set where not all that the index holds of a published entry is for everybody: words of the public are proved
+    /// against what is.
+    static let isPartlyPublic: Int64 = 1 << 51
 
     private(set) var number: Int64
 
     init(number: Int64) { self.number = number }
 
-    init(_ entry: Entry, bodyNumber: Int64) {
-        number = 0
+    init(_ entry: Entry, bodyNumber: Int64, isPartlyPublic: Bool) {
+        number = isPartlyPublic ? Self.isPartlyPublic : 0
         let content = entry.content
         set(.body, bodyNumber)
         for facet in Facet.allCases {
             if let value = facet.value(in: content) { set(facet, facet.number(value)) }
         }
         set(.state, Facet.state.number(entry.state.rawValue))
-        if !content.withheldItems.isEmpty { number |= Self.withheld }
     }
 
     subscript(facet: Facet) -> Int64 {

@@ -23,7 +23,7 @@ struct SearchIndex: Sendable {
         /// The fields in the order of their weight, folded.
         let fields: [FoldedText]
         let bodyToken: String
-        /// What may be found by everybody of an opened entry that keeps some of its items back; nil for all others.
+        /// What may be found by everybody of an entry with items or relations that may not; nil for all others.
         var openWords: String?
 
         /// The tokens of the fields after the name, then that of the body.
@@ -65,14 +65,16 @@ struct SearchIndex: Sendable {
             items.append(
                 String(String.UnicodeScalarView(item.name.unicodeScalars.filter { $0.value >= 0x20 })))
         }
+        // What is kept back from the public, items and relations, is not found by it either.
+        let openWords =
+            entry.code == nil || content.withheldItems.isEmpty && relations.isEmpty
+            ? nil : self.fields(entry, content.openItems.map(\.name)).map(\.line).joined(separator: "\n")
+        let facets = FacetKey(entry, bodyNumber: bodyNumber, isPartlyPublic: openWords != nil)
         return Row(
-            position: entry.code == nil ? -entry.number : entry.number,
-            facets: FacetKey(entry, bodyNumber: bodyNumber).number, updated: entry.updatedAt.milliseconds,
+            position: entry.code == nil ? -entry.number : entry.number, facets: facets.number,
+            updated: entry.updatedAt.milliseconds,
             nameKey: key(content.name), items: items, fields: fields, bodyToken: bodyToken(bodyNumber),
-            // What is kept back from the public, items and relations, is not found by it either.
-            openWords: entry.code == nil || content.withheldItems.isEmpty && relations.isEmpty
-                ? nil
-                : self.fields(entry, content.openItems.map(\.name)).map(\.line).joined(separator: "\n"))
+            openWords: openWords)
     }
 
     /// Name, abstract, code and `further` texts, folded, up to ``scalarsMax``.

@@ -19,7 +19,7 @@ struct SearchMatch: Sendable {
     let words: SearchWords
     let dialect: Dialect
     var mask = FacetKey.Mask()
-    /// Whether words are proved against what may be opened, where an entry keeps some of its items back.
+    /// Whether words are proved against what may be opened, where not all that an entry says is for everybody.
     var isPublic = false
 
     var hasWords: Bool { !words.words.isEmpty }
@@ -56,15 +56,15 @@ struct SearchMatch: Sendable {
     /// The name of the column with the position in ``source(_:_:needsFacets:)``.
     var position: String { hasWords && dialect == .sqlite ? "t.rowid" : "s.position" }
 
-    /// The full-text index holds the names of all items: where some are kept back, each word must stand in what is
-    /// opened, or in the name of the body.
+    /// The full-text index holds the names of all items, and what relations name: where some of it is not for
+    /// everybody, each word must stand in what is, or in the name of the body.
     private func prove(_ conditions: inout [String], _ values: inout [Value]) {
         let find = dialect == .sqlite ? "instr" : "strpos"
         let body = Facet.body.bits
         let mask = (1 << body.width - 1) << body.shift
         for word in words.words {
             var condition = """
-                ((s.facets & \(FacetKey.withheld)) = 0 OR EXISTS (SELECT 1 FROM search_opening o
+                ((s.facets & \(FacetKey.isPartlyPublic)) = 0 OR EXISTS (SELECT 1 FROM search_opening o
                     WHERE o.position = s.position AND \(find)(o.words, ?) > 0)
                 """
             values.append(.text(word.text.pattern))

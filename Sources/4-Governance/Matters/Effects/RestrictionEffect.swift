@@ -9,12 +9,14 @@ import Store
 /// version that was filed.
 ///
 /// Acts on `entries` and, where the form has it, `restriction`, whose answers `conditional`, `none` and `not-open` say
-/// which restriction is confirmed; without it every restriction of the entries is.
+/// which restriction is confirmed; without it every restriction of the entries is. Nothing is confirmed that the filed
+/// version of an entry does not have.
 struct RestrictionEffect: MatterEffect {
     static let procedure = "restricted-filing"
 
     let ledger: Ledger
     let cases: Cases
+    let catalogue: Catalogue
 
     let procedures: Set = [Self.procedure]
 
@@ -47,17 +49,20 @@ struct RestrictionEffect: MatterEffect {
             in: session)
     }
 
-    /// Writes down what an approved filing confirms.
+    /// Writes down what an approved filing confirms; answers it, in the order of the restrictions.
     @discardableResult
     func confirm(
         _ matter: Matter, _ outcome: MatterOutcome, article: ArticleReference?, in session: any Session
     ) throws -> [Restriction] {
         let body = try cases.file(matter.caseID, in: session).steps.last?.body
         let approver = try cases.lastApprover(of: matter.caseID, in: session)
-        let restrictions = Self.confirmed(by: matter.settled)
+        let asked = Self.confirmed(by: matter.settled)
+        var confirmed: Set<Restriction> = []
         for entry in matter.settled["entries"] ?? [] {
             let version = try Self.version(of: entry, filedWith: matter, in: session)
-            for restriction in restrictions {
+            let content = try catalogue.content(of: entry, version: Int(version), in: session)
+            for restriction in content.map(Restriction.all(of:)) ?? [] where asked.contains(restriction) {
+                confirmed.insert(restriction)
                 try session.run(
                     """
                     INSERT INTO restriction_confirmation (entry, restriction, version, matter, body, actor,
@@ -75,10 +80,10 @@ struct RestrictionEffect: MatterEffect {
                     ])
             }
         }
-        return restrictions
+        return Restriction.allCases.filter(confirmed.contains)
     }
 
-    /// What the answers of a filing confirm.
+    /// What the answers of a filing confirm where the entries have it.
     static func confirmed(by answers: MatterAnswers) -> [Restriction] {
         switch answers["restriction"]?.first {
         case "conditional": [.conditional]
@@ -108,7 +113,7 @@ extension Matters {
     public func fillConfirmations() async throws {
         let finishedSQL = "SELECT finished FROM confirmation_progress WHERE id = 1"
         if try await store.read({ try $0.number(finishedSQL) }) == 1 { return }
-        let effect = RestrictionEffect(ledger: ledger, cases: cases)
+        let effect = RestrictionEffect(ledger: ledger, cases: cases, catalogue: catalogue)
         try await store.write { session in
             guard try session.number(finishedSQL) == 0 else { return }
             let approved = try session.all(

@@ -123,7 +123,7 @@ extension Exchange {
 
     /// Applications that the actor's body made or answers, newest first; the authority and auditors see all.
     public func applications(for actor: Actor, limit: Int = 50) async throws -> [Application] {
-        let all = actor.administers(profile) || actor.holds("auditor")
+        let all = actor.oversees(profile)
         let condition = all ? "" : "WHERE body = ? OR provider = ?"
         let values: [Value] = all ? [] : [.text(actor.body.id), .text(actor.body.id)]
         return try await store.read { session in

@@ -26,7 +26,7 @@ public enum UsageCodes {
 extension Exchange {
     /// Whether `actor` may read every entry of the ledger: the data authority and auditors (审计人员).
     public func mayReadLedger(_ actor: Actor) -> Ruling {
-        if actor.administers(profile) || actor.holds("auditor") { return .allowed }
+        if actor.oversees(profile) { return .allowed }
         return .refused([Reason(UsageCodes.ledgerNotYours, article: profile.article(for: .accessControl))])
     }
 

@@ -24,7 +24,7 @@ extension Exchange {
     public func grants(entry: String? = nil, for actor: Actor, limit: Int = 50) async throws -> [Grant] {
         var conditions: [String] = []
         var values: [Value] = []
-        if !actor.administers(profile), !actor.holds("auditor") {
+        if !actor.oversees(profile) {
             conditions.append("(body = ? OR provider = ?)")
             values += [.text(actor.body.id), .text(actor.body.id)]
         }

@@ -25,7 +25,7 @@ public struct Statistics: Sendable {
     }
 
     /// Whether `actor` sees every body: the authority of the regulation's place, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// The figures of `body`, or of the city where none is named, with the last `months` months of the calendar, this
     /// one among them: 1 to ``monthsMax``.

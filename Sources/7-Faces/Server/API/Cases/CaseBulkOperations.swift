@@ -8,6 +8,7 @@ extension API {
         let cases: [String]
         let note: String?
         let isDryRun: Bool?
+        let rounds: [String: Int]?
 
         static let schema = Schema.object([
             .init("cases", Bilingual("办件编号", "Cases"), .array(.id, max: Cases.bulkMax)),
@@ -15,6 +16,12 @@ extension API {
             .init(
                 "isDryRun", Bilingual("只预览，不办理", "Preview only: nothing is decided"), .boolean, optional: true
             ),
+            .init(
+                "rounds",
+                Bilingual(
+                    "预览时看到的提交轮次，按办件编号：此后补正过的不予通过",
+                    "The round of each that was previewed, by case: one supplemented since is refused"),
+                .map(.count, max: Cases.bulkMax), optional: true),
         ])
     }
 
@@ -28,6 +35,7 @@ extension API {
             let isApproved: Bool
             let state: String?
             let currentStep: String?
+            let round: Int?
             let reasons: [ReasonJSON]
         }
 
@@ -44,6 +52,9 @@ extension API {
                         .init(
                             "currentStep", Bilingual("当前环节", "Step where it stands"), .text(64),
                             optional: true),
+                        .init(
+                            "round", Bilingual("提交轮次，补正一次加一", "Round: one more with each supplement"),
+                            .count, optional: true),
                         .init(
                             "reasons", Bilingual("没有通过的理由", "Why it was not"),
                             .array(ReasonJSON.schema, max: 100)),
@@ -65,14 +76,15 @@ extension API {
                 isDryRun
                 ? try await platform.cases.previewApprovals(
                     json.cases, of: platform.catalogue.procedures, by: actor)
-                : try await platform.approveEntries(json.cases, note: json.note ?? "", by: actor)
+                : try await platform.approveEntries(
+                    json.cases, rounds: json.rounds ?? [:], note: json.note ?? "", by: actor)
             return Answers.json(
                 ApprovedJSON(
                     isDryRun: isDryRun, approved: lines.count(where: \.isApproved),
                     lines: lines.map { line in
                         ApprovedJSON.Line(
                             asked: line.asked, isApproved: line.isApproved, state: line.file?.state.rawValue,
-                            currentStep: line.file?.current?.id,
+                            currentStep: line.file?.current?.id, round: line.file?.round,
                             reasons: line.reasons.prefix(100).map { ReasonJSON($0, book) })
                     }))
         }

@@ -29,11 +29,19 @@ struct CaseBulkPages: Sendable {
             && desk.platform.cases.permit(Decision(.approve), on: file, by: actor) == .allowed
     }
 
+    /// The chosen cases, each with the round that its preview showed; 0, which no case has, where there was none.
+    private static func chosen(_ form: Form) -> [(id: String, round: Int)] {
+        form.all("case").map { box in
+            let parts = box.split(separator: " ", maxSplits: 1)
+            return (parts.first.map(String.init) ?? "", parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+        }
+    }
+
     private func preview(_ visit: Visit, _ form: Form, refusal: Refusal? = nil) async throws -> Response {
         let texts = visit.texts
         guard form.has("case") else { return desk.done(Self.list, notice: "bulk.noCase", tone: .warn) }
         let lines = try await desk.platform.cases.previewApprovals(
-            form.all("case"), of: desk.platform.catalogue.procedures, by: visit.actor)
+            Self.chosen(form).map(\.id), of: desk.platform.catalogue.procedures, by: visit.actor)
         let hasAny = lines.contains(where: \.isApproved)
         return try await desk.page(
             visit, "bulk",
@@ -68,8 +76,10 @@ struct CaseBulkPages: Sendable {
             return try await preview(visit, form, refusal: refusal)
         }
         guard form.has("case") else { return desk.done(Self.list, notice: "bulk.noCase", tone: .warn) }
+        let chosen = Self.chosen(form)
+        let rounds = Dictionary(chosen.map { ($0.id, $0.round) }) { first, _ in first }
         let lines = try await desk.platform.approveEntries(
-            form.all("case"), note: form["note"], by: visit.actor)
+            chosen.map(\.id), rounds: rounds, note: form["note"], by: visit.actor)
         return try await desk.page(
             visit, "bulk",
             BulkModel(
@@ -118,7 +128,7 @@ struct CaseBulkPages: Sendable {
                 cells.insert(
                     line.isApproved
                         ? .box(
-                            "case", line.asked,
+                            "case", "\(line.asked) \(line.file?.round ?? 0)",
                             label: texts("bulk.chooseOne", ["name": line.file?.title ?? ""]), checked: true)
                         : .text(""), at: 0)
             }

@@ -25,9 +25,10 @@ struct CasePages: Sendable {
         }
         let note = form[Self.noteField(act)]
         let amendment = act == .approve ? AmendmentForm.read(form) ?? settled(form) : nil
+        let round = form["round"].isEmpty ? nil : Int(form["round"]) ?? 0
         do {
             try await desk.platform.decide(
-                id, Decision(act, note: note, amendment: amendment), by: visit.actor)
+                id, Decision(act, note: note, amendment: amendment, round: round), by: visit.actor)
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await show(visit, form: form, refusal: refusal)
         }
@@ -169,7 +170,7 @@ struct CasePages: Sendable {
                 citation: rule.flatMap { desk.citation($0, visit) })
         }
         return DecisionView(
-            step: file.current?.name[visit.language] ?? "",
+            round: file.round, step: file.current?.name[visit.language] ?? "",
             citation: desk.citation(file.current?.article, visit), approve: choice(.approve, rule: nil),
             amendment: subject.amendment, settled: subject.settled,
             returned: choice(.returnOnce, rule: .supplementOnce),
@@ -218,6 +219,8 @@ struct CasePages: Sendable {
 
 /// What may be decided at the step (办理意见表单).
 struct DecisionView {
+    /// Which submission the page shows: another one is not decided by it.
+    let round: Int
     let step: String
     let citation: CitationView?
     let approve: Choice?

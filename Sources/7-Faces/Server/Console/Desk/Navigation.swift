@@ -15,7 +15,7 @@ struct Navigation {
     let mayCompile: Bool
 
     func groups(for actor: Actor) -> [NavigationGroup] {
-        let isAuthority = actor.administers(profile) || actor.holds("auditor")
+        let isAuthority = actor.oversees(profile)
         let holdsData = actor.body.kind == .department || actor.body.kind == .institution
         let isAdministrator = actor.holds("administrator") || actor.holds("platform-operator")
         var groups = [

@@ -17,7 +17,7 @@ struct UsagePages: Sendable {
     private func list(_ visit: Visit) async throws -> Response {
         let actor = try visit.actor
         let texts = visit.texts
-        let seesAll = actor.administers(desk.profile) || actor.holds("auditor")
+        let seesAll = actor.oversees(desk.profile)
         let own = try await desk.platform.catalogue.search(
             EntryFilter(body: actor.body.id, pageSize: EntryFilter.pageSizeMax), for: actor
         ).entries.filter { $0.code != nil }
