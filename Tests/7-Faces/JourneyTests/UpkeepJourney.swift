@@ -372,7 +372,6 @@ struct UpkeepJourney {
                 "\(event)/prolong", from: event, staff, [("amount", "5"), ("ask-reasons", "须重新普查")])
             #expect(asked.status == 303)
             #expect(try await page("/console/upkeep/updates?scope=asked", authority).text.contains("职责划转"))
-            let police = try await city.test.actor(staff).body.id
             let granted = try await post(
                 "\(event)/prolongation", from: event, authority, [("body", police), ("consent", "yes")])
             #expect(granted.status == 303)
