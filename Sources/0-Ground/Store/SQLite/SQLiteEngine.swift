@@ -53,9 +53,6 @@ final class SQLiteEngine: Engine {
         if file >= 0 { _ = systemClose(file) }
     }
 
-    /// How much of the store file a reader maps into memory; beyond that it reads as usual.
-    private static let mappedBytesMax = 1 << 30
-
     private static func configuration(readonly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readonly
@@ -64,9 +61,6 @@ final class SQLiteEngine: Engine {
         if !readonly { configuration.journalMode = .wal }
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -65536")
-            // What a reader keeps of the file is void after each commit: it is cheaper to look into the system's own
-            // copy than to make one anew.
-            if readonly { try database.execute(sql: "PRAGMA mmap_size = \(mappedBytesMax)") }
         }
         return configuration
     }
