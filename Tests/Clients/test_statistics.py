@@ -12,8 +12,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 import server
 from api import Api
+from browsing import NARROW, WIDE, Browser
 from city import PASSWORD
-from test_browser import NARROW, WIDE, Browser
 
 ENTRIES = 300
 AUDITOR = "trial.auditor"
