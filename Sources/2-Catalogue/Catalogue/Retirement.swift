@@ -15,7 +15,7 @@ extension Catalogue {
     public func mayRetire(_ entry: Entry, _ actor: Actor) -> Ruling {
         let mayAct =
             entry.body == actor.body.id && actor.holds("department-head")
-            || actor.administers(profile) && actor.holds("authority-reviewer")
+            || actor.reviews(for: profile)
         guard mayAct else {
             return .refused([
                 Reason(CatalogueCodes.retirementNotYours, article: profile.article(for: .noUnapprovedChange))

@@ -53,7 +53,7 @@ extension Exchange {
     public func maySetState(of grant: Grant, _ actor: Actor) -> Ruling {
         let mayAct =
             grant.provider == actor.body.id && (actor.holds("data-staff") || actor.holds("department-head"))
-            || actor.administers(profile) && actor.holds("authority-reviewer")
+            || actor.reviews(for: profile)
         guard mayAct else {
             return .refused([
                 Reason(ExchangeCodes.grantNotYours, article: profile.article(for: .useWithinGrant))
