@@ -36,6 +36,18 @@ struct JournalTests {
         return try reading.contents(from: 0, countMax: 10_000, bytesMax: 1 << 24).contents
     }
 
+    /// Where the contents of a file end.
+    private func end(_ path: String) throws -> Int {
+        try contents(path).reduce(0) { $0 + JournalFile.headBytes + $1.count }
+    }
+
+    private func write(_ bytes: [UInt8], at start: Int, of path: String) throws {
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.seek(toOffset: UInt64(start))
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
+    }
+
     @Test("A record is in a file when its caller goes on, and in no table")
     func onDisk() async throws {
         try await withFolder { store, folder in
@@ -122,18 +134,21 @@ struct JournalTests {
 
     @Test(
         "What a killed process left half written is kept aside and told; every whole record before it is integrated",
-        arguments: [1, 11, 12, 13, 200])
-    func torn(bytesCut: Int) async throws {
+        arguments: [1, 11, 12, 13, 200], [false, true])
+    func torn(bytesLost: Int, isCut: Bool) async throws {
         try await withFolder { store, folder in
             let test = try TestLedger(store, journalFolder: folder)
             try await Journal(folder: folder).append(
                 (0..<3).map { try EntryWriter.bytes(of: UsageRecord.numbered($0)) })
             let file = try #require(try files(folder).first)
-            let length = try #require(
-                try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int)
-            let handle = try #require(FileHandle(forWritingAtPath: file))
-            try handle.truncate(atOffset: UInt64(length - bytesCut))
-            try handle.close()
+            let start = try end(file) - bytesLost
+            if isCut {
+                let handle = try #require(FileHandle(forWritingAtPath: file))
+                try handle.truncate(atOffset: UInt64(start))
+                try handle.close()
+            } else {
+                try write([UInt8](repeating: 0, count: bytesLost), at: start, of: file)
+            }
             while try await test.ledger.integrate() > 0 {}
             #expect(try await ids(test) == ["request-0", "request-1"])
             let told = try #require(try await test.ledger.events().map(\.content).first)
@@ -171,10 +186,7 @@ struct JournalTests {
             try await journal.append([try EntryWriter.bytes(of: UsageRecord.numbered(0))])
             // The half of a record, by one who holds the file.
             let file = try #require(try files(folder).first)
-            let handle = try #require(FileHandle(forWritingAtPath: file))
-            try handle.seekToEnd()
-            try handle.write(contentsOf: Data([200, 0, 0, 0, 1, 2]))
-            try handle.close()
+            try write([200, 0, 0, 0, 1, 2], at: end(file), of: file)
             #expect(try await test.ledger.integrate() == 1)
             #expect(try await test.ledger.integrate() == 0)
             #expect(try files(folder).count == 1 && files(folder, ".torn").isEmpty)

@@ -45,7 +45,8 @@ final class Journal: Sendable {
         let taken = try taken(session)
         return try names(JournalFile.suffix).allSatisfy { name in
             guard let reading = try JournalReading(folder + "/" + name) else { return true }
-            return try reading.status().length == taken[name] && !reading.seize()
+            let waiting = try reading.contents(from: taken[name] ?? 0, countMax: 1, bytesMax: 1).contents
+            return waiting.isEmpty && !reading.seize()
         } && names(Self.torn).allSatisfy { taken[$0] != nil }
     }
 
@@ -65,13 +66,13 @@ final class Journal: Sendable {
                 from: start, countMax: countMax - contents.count, bytesMax: bytesLeft)
             if found.contents.isEmpty {
                 // What was taken from it before is in the log for good.
-                if isLeft { try remove(name, length: reading.status().length, taken: start) }
+                if isLeft { try remove(name, isWhole: reading.isBlank(from: start)) }
                 continue
             }
             contents += found.contents
             bytesLeft -= found.end - start
             try set(name, found.end, in: session)
-            if try found.end < reading.status().length { return (contents, false) }
+            if !found.isAll { return (contents, false) }
         }
         contents += try remains(taken, in: session)
         let names = try names(JournalFile.suffix) + names(Self.torn)
@@ -83,9 +84,9 @@ final class Journal: Sendable {
 
     /// Removes a file that nobody appends to and that holds no whole content more. What else it holds is kept under
     /// another name: a record cut short as its process died, or damage.
-    private func remove(_ name: String, length: Int, taken: Int) throws {
+    private func remove(_ name: String, isWhole: Bool) throws {
         let path = folder + "/" + name
-        if length == taken {
+        if isWhole {
             try FileManager.default.removeItem(atPath: path)
         } else {
             try FileManager.default.moveItem(

@@ -6,16 +6,27 @@ import Synchronization
 /// One file of a ``Journal``, held by the one that appends to it (登记文件).
 ///
 /// Each content follows its length in four bytes, the lowest first, and the first eight bytes of its SHA-256: a
-/// content that is cut short or was never written is known as such. The file is locked for as long as it is held.
-/// - Limits: ``bytesMax``; contents of ``EntryLimits/bytesMax``.
+/// content that is cut short or was never written is known as such. Zeros follow the last one: a sync of bytes that the
+/// file has already costs less than one that makes it longer. The file is locked for as long as it is held.
+/// - Limits: ``bytesMax``; contents of 1 to ``EntryLimits/bytesMax`` bytes.
 final class JournalFile: Sendable {
     /// A file of this length is given up for a new one.
     static let bytesMax = 16 << 20
     static let headBytes = 12
     static let suffix = ".journal"
 
+    /// Zeros that are written ahead at once.
+    private static let blank = [UInt8](repeating: 0, count: 1 << 20)
+
+    private struct Extent {
+        /// Bytes of contents.
+        var length = 0
+        /// Bytes of the file.
+        var prepared = 0
+    }
+
     private let descriptor: CInt
-    private let length = Mutex(0)
+    private let extent = Mutex(Extent())
 
     /// Makes a new file in `folder`. Files are taken up in the order of their names, that is of their making.
     convenience init(in folder: String) throws {
@@ -59,7 +70,7 @@ final class JournalFile: Sendable {
 
     deinit { close(descriptor) }
 
-    var isFull: Bool { length.withLock { $0 } >= Self.bytesMax }
+    var isFull: Bool { extent.withLock { $0.length } >= Self.bytesMax }
 
     /// Returns when `contents` are on disk. Blocks its thread for a sync. After a fault the file is not to be used any
     /// more: how much of them it holds is not known.
@@ -73,20 +84,36 @@ final class JournalFile: Sendable {
             }
             bytes.append(contentsOf: content)
         }
-        try length.withLock { length in
-            var written = 0
-            while written < bytes.count {
-                let count = bytes.withUnsafeBytes {
-                    pwrite(
-                        descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written,
-                        length + written)
-                }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw Self.fault("cannot be written") }
-                written += count
-            }
+        try extent.withLock { extent in
+            let end = extent.length + bytes.count
+            if end > extent.prepared { prepare(&extent, for: end) }
+            try write(bytes, at: extent.length)
             guard fdatasync(descriptor) == 0 else { throw Self.fault("cannot be synced") }
-            length += written
+            extent.length = end
+            // Zeros that stay do no harm.
+            if end >= Self.bytesMax { _ = ftruncate(descriptor, off_t(end)) }
+        }
+    }
+
+    /// Makes the file reach beyond `end`. Where the disk is too full for that, the contents may still find room.
+    private func prepare(_ extent: inout Extent, for end: Int) {
+        while extent.prepared <= end {
+            do { try write(Self.blank, at: extent.prepared) } catch { return }
+            extent.prepared += Self.blank.count
+        }
+    }
+
+    private func write(_ bytes: [UInt8], at start: Int) throws {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                pwrite(
+                    descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written,
+                    off_t(start + written))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Self.fault("cannot be written") }
+            written += count
         }
     }
 

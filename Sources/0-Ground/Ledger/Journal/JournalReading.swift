@@ -29,17 +29,32 @@ struct JournalReading: ~Copyable {
     /// Locks the file, for as long as it is being read, where nobody appends to it any more.
     func seize() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-    /// The whole contents from `start` on, at most `countMax` of them or about `bytesMax` bytes, and where the next
-    /// one begins. What is not yet written whole is left.
-    func contents(from start: Int, countMax: Int, bytesMax: Int) throws -> (contents: [[UInt8]], end: Int) {
-        let most = max(bytesMax, EntryLimits.bytesMax + JournalFile.headBytes)
-        let bytes = try read(from: start, count: min(most, max(0, status().length - start)))
+    /// The whole contents from `start` on, at most `countMax` of them and about `bytesMax` bytes, where the next one begins,
+    /// and whether they are all. What is not yet written whole is left.
+    func contents(
+        from start: Int, countMax: Int, bytesMax: Int
+    ) throws -> (contents: [[UInt8]], end: Int, isAll: Bool) {
         var contents: [[UInt8]] = []
+        var end = start
+        while contents.count < countMax, end - start < bytesMax {
+            let bytes = try read(from: end, count: Self.stepBytes)
+            let found = Self.contents(in: bytes, countMax: countMax - contents.count, into: &contents)
+            if found == 0 { return (contents, end, true) }
+            end += found
+        }
+        return (contents, end, false)
+    }
+
+    /// Bytes read at once: one content fits at least.
+    private static let stepBytes = 2 * (EntryLimits.bytesMax + JournalFile.headBytes)
+
+    /// Appends the whole contents at the beginning of `bytes`; answers how many bytes they take.
+    private static func contents(in bytes: [UInt8], countMax: Int, into contents: inout [[UInt8]]) -> Int {
         var next = 0
-        while contents.count < countMax, next + JournalFile.headBytes <= bytes.count {
+        for _ in 0..<countMax where next + JournalFile.headBytes <= bytes.count {
             let count = bytes[next..<next + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
             let body = next + JournalFile.headBytes
-            guard count <= EntryLimits.bytesMax, body + count <= bytes.count else { break }
+            guard count > 0, count <= EntryLimits.bytesMax, body + count <= bytes.count else { break }
             let content = Array(bytes[body..<body + count])
             guard
                 SHA256.hash(data: content).prefix(JournalFile.headBytes - 4).elementsEqual(
@@ -48,10 +63,21 @@ struct JournalReading: ~Copyable {
             contents.append(content)
             next = body + count
         }
-        return (contents, start + next)
+        return next
     }
 
-    func read(from start: Int, count: Int) throws -> [UInt8] {
+    /// Whether nothing but zeros follows from `start` on.
+    func isBlank(from start: Int) throws -> Bool {
+        var start = start
+        while true {
+            let bytes = try read(from: start, count: Self.stepBytes)
+            if bytes.isEmpty { return true }
+            guard bytes.allSatisfy({ $0 == 0 }) else { return false }
+            start += bytes.count
+        }
+    }
+
+    private func read(from start: Int, count: Int) throws -> [UInt8] {
         var isWhole = true
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {

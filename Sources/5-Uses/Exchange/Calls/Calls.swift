@@ -130,21 +130,22 @@ extension Exchange {
         answer: @Sendable (Call, Row?) throws -> Written
     ) async throws -> (outcome: Outcome, standing: Standing) {
         try await store.read { [self] session in
-            // Read before the data, so that what changes while it is read is seen afterwards; and read each time: a
-            // call decided upon what is only remembered would leave a record of an answer that never went out.
-            let standing = try Standing(session)
-            var known = Known()
-            do {
-                let (body, rows) = try decide(
-                    form, request, code: code, by: principal, standing, in: session, id: id, known: &known,
-                    answer: answer)
-                let usage = record(
-                    id, form, request, code: code, known, by: principal, refusal: nil, rows: rows)
-                return (.answered(body, usage), standing)
-            } catch let refusal as Refusal {
-                let usage = record(
-                    id, form, request, code: code, known, by: principal, refusal: refusal.code.name, rows: 0)
-                return (.refused(refusal, usage), standing)
+            // Read with the data and each time: a call decided upon what is only remembered would leave a record of an
+            // answer that never went out.
+            try Standing.during(session) { standing in
+                var known = Known()
+                do {
+                    let (body, rows) = try decide(
+                        form, request, code: code, by: principal, standing, in: session, id: id, known: &known,
+                        answer: answer)
+                    let usage = record(
+                        id, form, request, code: code, known, by: principal, refusal: nil, rows: rows)
+                    return (.answered(body, usage), standing)
+                } catch let refusal as Refusal {
+                    let usage = record(
+                        id, form, request, code: code, known, by: principal, refusal: refusal.code.name, rows: 0)
+                    return (.refused(refusal, usage), standing)
+                }
             }
         }
     }

@@ -6,12 +6,19 @@ struct Standing: Sendable, Equatable {
     let grants: Int64
     let parties: Int64
 
-    init(_ session: any Session) throws {
-        let found = try session.first(
-            "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
-        ) { (try $0.int(at: 0), try $0.int(at: 1)) }
-        guard let (grants, parties) = found else { throw StoreError.shape("the revisions are missing") }
-        self.grants = grants
-        self.parties = parties
+    private static let sql =
+        "SELECT e.revision, p.revision FROM exchange_revision e, parties_revision p WHERE e.one = 1"
+
+    init(_ session: any Session) throws { self = try Self.during(session) { $0 } }
+
+    private init(_ row: Row) throws { (grants, parties) = (try row.int(at: 0), try row.int(at: 1)) }
+
+    /// Answers what `body` reads with this in hand, and never before it. An embedded store shows both at one moment, at
+    /// the price of one look.
+    static func during<T>(_ session: any Session, _ body: (Standing) throws -> T) throws -> T {
+        var answer: T?
+        try session.each(sql, []) { row in answer = try body(Standing(row)) }
+        guard let answer else { throw StoreError.shape("the revisions are missing") }
+        return answer
     }
 }
