@@ -60,5 +60,75 @@ extension Upkeep {
             DROP INDEX upkeep_entry;
             CREATE INDEX upkeep_entry ON entry (state, body, published_at, retired_at, id);
             """),
+        // A narrow row for each entry in force with the two newest periods it was confirmed in: counting the entries of
+        // every body reads these alone, one after the other.
+        Migration(
+            "upkeep-003",
+            """
+            CREATE TABLE maintained_entry (
+                body TEXT NOT NULL, entry TEXT NOT NULL, published_at BIGINT NOT NULL,
+                confirmed TEXT NOT NULL, confirmed_before TEXT NOT NULL, PRIMARY KEY (body, entry)) KEYED_TABLE;
+            CREATE UNIQUE INDEX maintained_entry_entry ON maintained_entry (entry);
+            CREATE VIEW maintained_entry_source AS
+                SELECT e.body, e.id AS entry, e.published_at,
+                    coalesce((SELECT max(c.period) FROM entry_confirmation c WHERE c.entry = e.id), '')
+                        AS confirmed,
+                    coalesce((SELECT c.period FROM entry_confirmation c WHERE c.entry = e.id
+                        ORDER BY c.period DESC LIMIT 1 OFFSET 1), '') AS confirmed_before
+                FROM entry e WHERE e.state IN ('published', 'in-review') AND e.published_at IS NOT NULL;
+            INSERT INTO maintained_entry SELECT * FROM maintained_entry_source;
+            """,
+            additions: [
+                .sqlite: """
+                CREATE TRIGGER maintained_entry_added AFTER INSERT ON entry BEGIN
+                    INSERT INTO maintained_entry SELECT * FROM maintained_entry_source WHERE entry = NEW.id;
+                END;
+                CREATE TRIGGER maintained_entry_moved AFTER UPDATE OF state, body, published_at ON entry
+                WHEN OLD.state IS NOT NEW.state OR OLD.body IS NOT NEW.body
+                    OR OLD.published_at IS NOT NEW.published_at
+                BEGIN
+                    DELETE FROM maintained_entry WHERE entry = OLD.id;
+                    INSERT INTO maintained_entry SELECT * FROM maintained_entry_source WHERE entry = NEW.id;
+                END;
+                CREATE TRIGGER maintained_entry_gone AFTER DELETE ON entry BEGIN
+                    DELETE FROM maintained_entry WHERE entry = OLD.id;
+                END;
+                CREATE TRIGGER maintained_entry_confirmed AFTER INSERT ON entry_confirmation BEGIN
+                    UPDATE maintained_entry SET
+                        (confirmed, confirmed_before) = (
+                            SELECT s.confirmed, s.confirmed_before FROM maintained_entry_source s
+                            WHERE s.entry = NEW.entry)
+                    WHERE entry = NEW.entry;
+                END;
+                """,
+                .postgresql: """
+                CREATE FUNCTION maintained_entry_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF TG_OP <> 'INSERT' THEN DELETE FROM maintained_entry WHERE entry = OLD.id; END IF;
+                    IF TG_OP <> 'DELETE' THEN
+                        INSERT INTO maintained_entry SELECT * FROM maintained_entry_source WHERE entry = NEW.id;
+                    END IF;
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER maintained_entry_added AFTER INSERT OR DELETE ON entry
+                    FOR EACH ROW EXECUTE FUNCTION maintained_entry_moved();
+                CREATE TRIGGER maintained_entry_moved AFTER UPDATE OF state, body, published_at ON entry
+                    FOR EACH ROW WHEN (
+                        OLD.state IS DISTINCT FROM NEW.state OR OLD.body IS DISTINCT FROM NEW.body
+                        OR OLD.published_at IS DISTINCT FROM NEW.published_at)
+                    EXECUTE FUNCTION maintained_entry_moved();
+                CREATE FUNCTION maintained_entry_confirmed() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    UPDATE maintained_entry SET
+                        (confirmed, confirmed_before) = (
+                            SELECT s.confirmed, s.confirmed_before FROM maintained_entry_source s
+                            WHERE s.entry = NEW.entry)
+                    WHERE entry = NEW.entry;
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER maintained_entry_confirmed AFTER INSERT ON entry_confirmation
+                    FOR EACH ROW EXECUTE FUNCTION maintained_entry_confirmed();
+                """,
+            ]),
     ]
 }

@@ -73,6 +73,16 @@ struct CampaignTests {
         #expect((progress.left, progress.overdue, progress.total) == (2, 0, 2))
         let others = try await city.actor("social.data-staff")
         #expect(try await upkeep.progress(for: others).overdue == 1)
+        // What is counted from is what the entries and their confirmations say.
+        let (rows, source) = ("SELECT * FROM maintained_entry", "SELECT * FROM maintained_entry_source")
+        let strays = try await city.platform.store.read { session in
+            try session.number(
+                """
+                SELECT (SELECT count(*) FROM (\(rows) EXCEPT \(source)) AS extra)
+                    + (SELECT count(*) FROM (\(source) EXCEPT \(rows)) AS missing)
+                """)
+        }
+        #expect(strays == 0)
         await city.close()
     }
 

@@ -76,32 +76,44 @@ extension Upkeep {
         _ period: MaintenancePeriod, of body: String?, in session: any Session
     ) throws -> [String: MaintenanceProgress] {
         let (first, before) = bounds(period)
-        let one = body == nil ? "" : "AND e.body = ?"
+        let one = body == nil ? "" : "AND m.body = ?"
         let bound: [Value] = body.map { [.text($0)] } ?? []
+        let (this, last) = (Value.text(period.id), Value.text(period.previous?.id ?? ""))
+        let open = "m.published_at < ? AND ? NOT IN (m.confirmed, m.confirmed_before)"
+        let missed = "\(open) AND ? NOT IN (m.confirmed, m.confirmed_before)"
         var found: [String: MaintenanceProgress] = [:]
         try session.each(
             """
-            SELECT e.body, count(CASE WHEN e.published_at >= ? THEN 1 END),
-                count(CASE WHEN e.published_at < ? AND c.entry IS NOT NULL THEN 1 END),
-                count(CASE WHEN e.published_at < ? AND c.entry IS NULL THEN 1 END),
-                count(CASE WHEN e.published_at < ? AND c.entry IS NULL AND w.entry IS NOT NULL THEN 1 END),
-                count(CASE WHEN e.published_at < ? AND \(Self.isMissed) THEN 1 END)
-            FROM \(Self.joined) WHERE \(Self.inForce) \(one) GROUP BY e.body
-            """,
-            [.int(first), .int(first), .int(first), .int(first), .int(before)] + joining(period) + bound
+            SELECT m.body, count(*), count(CASE WHEN m.published_at >= ? THEN 1 END),
+                count(CASE WHEN \(open) THEN 1 END), count(CASE WHEN \(missed) THEN 1 END)
+            FROM maintained_entry m WHERE 1 = 1 \(one) GROUP BY m.body
+            """, [.int(first), .int(first), this, .int(before), this, last] + bound
         ) { row in
             var progress = MaintenanceProgress(body: try row.text(at: 0))
-            progress.changed = try row.int(at: 1)
-            progress.confirmed = try row.int(at: 2)
+            progress.changed = try row.int(at: 2)
             progress.left = try row.int(at: 3)
-            progress.waiting = try row.int(at: 4)
-            progress.overdue = try row.int(at: 5)
+            progress.confirmed = try row.int(at: 1) - progress.changed - progress.left
+            progress.overdue = try row.int(at: 4)
             found[progress.body] = progress
         }
         try session.each(
             """
+            SELECT m.body, count(*) FROM (\(Self.waiting)) w JOIN maintained_entry m ON m.entry = w.entry
+            WHERE \(open) \(one) GROUP BY m.body
+            """, [last, .int(first), this] + bound
+        ) { found[try $0.text(at: 0)]?.waiting = try $0.int(at: 1) }
+        // What was handed in before the period before ended is not late, however long its review takes.
+        try session.each(
+            """
+            SELECT m.body, count(*) FROM (
+                SELECT w.entry FROM (\(Self.waiting)) w WHERE w.in_time = 1 UNION \(Self.inReview)) x
+            JOIN maintained_entry m ON m.entry = x.entry WHERE \(missed) \(one) GROUP BY m.body
+            """, [last, .int(start(period.first)), .int(before), this, last] + bound
+        ) { found[try $0.text(at: 0)]?.overdue -= try $0.int(at: 1) }
+        try session.each(
+            """
             SELECT e.body, count(*) FROM entry e
-            WHERE e.state = 'retired' AND e.retired_at >= ? \(one) GROUP BY e.body
+            WHERE e.state = 'retired' AND e.retired_at >= ? \(body == nil ? "" : "AND e.body = ?") GROUP BY e.body
             """, [.int(first)] + bound
         ) { row in
             let id = try row.text(at: 0)
@@ -158,9 +170,13 @@ extension Upkeep {
         LEFT JOIN entry_confirmation c ON c.entry = e.id AND c.period = ?
         LEFT JOIN entry_confirmation p ON p.entry = e.id AND p.period = ?
         LEFT JOIN (\(waiting)) w ON w.entry = e.id
-        LEFT JOIN (
-            SELECT n.id AS entry FROM entry n JOIN case_file f ON f.id = n.review_case
-            WHERE n.state = 'in-review' AND f.state = 'open' AND f.opened_at < ?) h ON h.entry = e.id
+        LEFT JOIN (\(inReview)) h ON h.entry = e.id
+        """
+
+    /// Changes that are under review since before the moment that is bound.
+    private static let inReview = """
+        SELECT n.id AS entry FROM entry n JOIN case_file f ON f.id = n.review_case
+        WHERE n.state = 'in-review' AND f.state = 'open' AND f.opened_at < ?
         """
 
     /// What waits for a head, and whether it was handed in in the period that is bound.

@@ -42,11 +42,11 @@ struct PageShelf: Sendable {
 
     /// The page `template` with `model` as `m`.
     func render(_ template: String, frame: PageFrame, model: Any) -> String {
-        let root: [String: Any] = [
-            "page": frame, "m": model, "t": texts[frame.language],
+        let root: [String: Any?] = [
+            "page": PageModel.of(frame), "m": PageModel.of(model), "t": texts[frame.language],
             "asset": AssetNames(addresses: assets.addresses),
         ]
-        return library.render(root, withTemplate: template) ?? ""
+        return library.render(root.compactMapValues(\.self), withTemplate: template) ?? ""
     }
 
     private static func sources(in folder: URL) throws(PagesError) -> [String: String] {
