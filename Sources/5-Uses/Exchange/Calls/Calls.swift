@@ -136,14 +136,16 @@ extension Exchange {
                 var known = Known()
                 do {
                     let (body, rows) = try decide(
-                        form, request, code: code, by: principal, standing, in: session, id: id, known: &known,
+                        form, request, code: code, by: principal, standing, in: session, id: id,
+                        known: &known,
                         answer: answer)
                     let usage = record(
                         id, form, request, code: code, known, by: principal, refusal: nil, rows: rows)
                     return (.answered(body, usage), standing)
                 } catch let refusal as Refusal {
                     let usage = record(
-                        id, form, request, code: code, known, by: principal, refusal: refusal.code.name, rows: 0)
+                        id, form, request, code: code, known, by: principal, refusal: refusal.code.name,
+                        rows: 0)
                     return (.refused(refusal, usage), standing)
                 }
             }
