@@ -91,7 +91,7 @@ struct RealDataTests {
             .split(whereSeparator: \.isNewline)
         let rows = lines.map { line in
             line.split(separator: ",", omittingEmptySubsequences: false).map {
-                $0.replacing("\"", with: "")
+                String($0.replacing("\"", with: ""))
             }
         }
         return (header.map { [$0] } ?? []) + rows

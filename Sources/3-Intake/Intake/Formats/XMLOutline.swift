@@ -67,7 +67,8 @@ final class XMLOutline: XMLReading {
     /// The element that is a row and its columns.
     ///
     /// Where none is declared, it is the outermost element below the root that has fields and comes more than once; in
-    /// a file of one row, the only one that has fields.
+    /// a file of one row, the one that is reached by going from the root to the only element with fields, as long as
+    /// that is all there is.
     /// - Throws: ``IntakeCodes/xmlRowsUnknown``, ``IntakeCodes/tooManyFields``.
     func rows(declared: RowElement?) throws -> (element: RowElement, columns: [String]) {
         var found: [(path: [String], node: Node)] = []
@@ -94,10 +95,20 @@ final class XMLOutline: XMLReading {
         }
         let repeated = found.filter { $0.node.count > 1 }
         let row =
-            repeated.min { ($0.node.depth, -$0.node.count) < ($1.node.depth, -$1.node.count) }
-            ?? (found.count == 1 ? found.first : nil)
+            repeated.min { ($0.node.depth, -$0.node.count) < ($1.node.depth, -$1.node.count) } ?? onlyRow()
         guard let row else { throw Refusal(IntakeCodes.xmlRowsUnknown, field: "row") }
         return (RowElement(path: row.path), try bounded(row.node.fields))
+    }
+
+    private func onlyRow() -> (path: [String], node: Node)? {
+        var (node, path) = (root, [String]())
+        while true {
+            let inner = node.children.values.filter { !$0.fields.isEmpty }
+            if node.depth > 1, inner.isEmpty || node.children.count > 1 { return (path, node) }
+            guard inner.count == 1 else { return nil }
+            node = inner[0]
+            path.append(node.name)
+        }
     }
 
     private func bounded(_ columns: [String]) throws -> [String] {
