@@ -26,7 +26,7 @@ public struct DeliveryOptions: Sendable, Hashable, Codable {
     public var format: DeliveryFormat?
     /// The sheet of a workbook; nil for the first that is not hidden.
     public var sheet: String?
-    /// The element of XML that is one row, by its name or as `/root/rows/row`; nil for what repeats.
+    /// The element of XML that is one row, by its name or as `/data/rows/row`; nil for what repeats.
     public var rowElement: String?
     /// The source whose saved column mapping is used, in its newest version; nil for none.
     public var mapping: String?

@@ -8,7 +8,7 @@ public protocol XMLReading: AnyObject {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
 }
 
-/// The name of an element or attribute without its prefix; valid only during the call that brings it.
+/// The name of an element or attribute without its prefix (元素名); valid only during the call that brings it.
 public struct XMLName {
     private let bytes: UnsafePointer<CChar>
 
@@ -35,7 +35,7 @@ public struct XMLName {
     }
 }
 
-/// The attributes of an element; valid only during the call that brings them.
+/// The attributes of an element (属性); valid only during the call that brings them.
 public struct XMLAttributes {
     let list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 

@@ -111,7 +111,7 @@ extension Intake {
         guard let element = RowElement(text) else {
             throw Refusal(
                 IntakeCodes.xmlRowsUnknown,
-                detail: Bilingual("应为元素名或 /根/行 形式的路径", "It is a name, or a path such as /root/row"),
+                detail: Bilingual("应为元素名或 /根/行 形式的路径", "It is a name, or a path such as /data/row"),
                 field: "row")
         }
         return element

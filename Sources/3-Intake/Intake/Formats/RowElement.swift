@@ -6,7 +6,7 @@ struct RowElement: Sendable, Hashable, CustomStringConvertible {
 
     static let charactersMax = 400
 
-    /// Reads `row` or `/root/rows/row`; nil for anything else.
+    /// Reads `row` or `/data/rows/row`; nil for anything else.
     init?(_ text: String) {
         isPath = text.hasPrefix("/")
         names = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(isPath ? 1 : 0)

@@ -86,7 +86,7 @@ extension API {
             "sheet", Bilingual("工作表名称，缺省为第一张可见的", "Sheet; the first that is not hidden where left out"),
             .text(100, min: 1)),
         .query(
-            "row", Bilingual("XML 的行元素：名称或 /根/行 路径", "Element of XML that is a row: a name, or /root/row"),
+            "row", Bilingual("XML 的行元素：名称或 /根/行 路径", "Element of XML that is a row: a name, or /data/row"),
             .text(400, min: 1)),
         .query(
             "mapping", Bilingual("使用哪个来源的列映射", "The source whose column mapping is used"), .text(60, min: 1)),
