@@ -75,11 +75,14 @@ public final class WorkbookReader {
     ///
     /// What `body` throws ends the reading.
     public func read(_ sheet: Sheet, _ body: (WorkbookRow) throws -> Void) throws -> SheetFindings {
-        try withoutActuallyEscaping(body) { body in
-            let stream = SheetStream(
-                strings: strings, formats: formats, dates: dates, limits: limits, body: body)
-            try package.read(sheet.part, into: stream)
-            return stream.findings
-        }
+        let rows = try rows(of: sheet)
+        while let row = try rows.next() { try body(row) }
+        return rows.findings
+    }
+
+    /// The rows of a sheet, to be taken one by one.
+    public func rows(of sheet: Sheet) throws -> SheetRows {
+        let reading = SheetStream(strings: strings, formats: formats, dates: dates, limits: limits)
+        return SheetRows(reading, try XMLStream(reading, part: try package.part(sheet.part)))
     }
 }

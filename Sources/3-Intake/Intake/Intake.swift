@@ -1,4 +1,5 @@
 import Catalogue
+import Crypto
 import Datasets
 import Dispatch
 import Ledger
@@ -107,13 +108,14 @@ public final class Intake: Sendable {
         do {
             try admission(to: entry, of: actor).orThrow()
             let shape = try DatasetShape(entry)
+            let mapping = try await mapping(named: options.mapping, for: shape)
             let id = surroundings.newID()
             let incoming = try await spooling(spool, id)
             defer { spool.remove(incoming.path) }
             try checkpoint(.spooled)
             let order = Order(
-                id: id, entry: entry, shape: shape, actor: actor, options: options, incoming: incoming,
-                startedAt: started)
+                id: id, entry: entry, shape: shape, actor: actor, options: options, mapping: mapping,
+                incoming: incoming, startedAt: started)
             return try await exclusively(entry.id) { try await self.process(order) }
         } catch IntakeError.superseded {
             // Another node stores the very same delivery: its receipt tells the outcome.
@@ -137,8 +139,20 @@ public final class Intake: Sendable {
         let shape: DatasetShape
         let actor: Actor
         let options: DeliveryOptions
+        let mapping: SavedMapping?
         let incoming: Spool.Incoming
         let startedAt: Instant
+
+        /// What tells one delivery to an entry from another: the content of the file, and which part of it is read how,
+        /// where that was said. Hexadecimal, 64 characters.
+        var identity: String {
+            let parts = [
+                options.sheet, options.rowElement, mapping.map { "\($0.version)@\($0.source)" },
+            ]
+            guard parts.contains(where: { $0 != nil }) else { return incoming.digest }
+            let said = parts.map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }
+            return Spool.hex(SHA256.hash(data: Array((incoming.digest + said.joined()).utf8)))
+        }
     }
 
     /// Whether `actor` may deliver to `entry` now: people of the providing body who hold one of its data, system

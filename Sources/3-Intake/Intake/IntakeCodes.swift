@@ -1,6 +1,7 @@
 import Datasets
 import Ledger
 import Regulation
+import Workbooks
 
 /// Why intake refuses a delivery (采集拒绝理由). A row's own problems do not refuse a file: see ``CheckRule``.
 public enum IntakeCodes {
@@ -39,10 +40,72 @@ public enum IntakeCodes {
         title: Bilingual("文件含有无法按其编码解读的字节", "The file has bytes that its encoding does not allow"),
         remedy: Bilingual(
             "请以 UTF-8 或 GB18030 保存，或指明编码。", "Save it as UTF-8 or GB18030, or name its encoding."))
+    public static let encodingUnknown = ReasonCode(
+        "encoding-unknown", .malformed,
+        title: Bilingual("不认识 XML 声明的编码", "The XML declares an encoding that is not known here"),
+        remedy: Bilingual("请以 UTF-8 或 GB18030 保存。", "Save it as UTF-8 or GB18030."))
+    public static let jsonMalformed = ReasonCode(
+        "json-malformed", .malformed,
+        title: Bilingual("JSON 有误或不完整", "The JSON is wrong or ends early"),
+        remedy: Bilingual(
+            "请检查该行；JSON Lines 每行写一个完整的对象，JSON 文件写一个数组。",
+            "Check the line; JSON Lines has one whole object a line, a JSON file is one array."))
+    public static let jsonNotRows = ReasonCode(
+        "json-not-rows", .malformed,
+        title: Bilingual("JSON 中有不是对象的行", "The JSON has rows that are no objects"),
+        remedy: Bilingual("请把每行数据写成一个对象。", "Write each row as one object."))
+    public static let xmlMalformed = ReasonCode(
+        "xml-malformed", .malformed,
+        title: Bilingual("XML 有误或不完整", "The XML is wrong or ends early"),
+        remedy: Bilingual("请检查该行的标记。", "Check the tags of the line."))
+    public static let xmlDoctype = ReasonCode(
+        "xml-doctype", .malformed,
+        title: Bilingual("XML 中声明了文档类型或实体", "The XML declares a document type or entities"),
+        remedy: Bilingual("请去掉文档类型声明。", "Remove the document type."))
+    public static let xmlRowsUnknown = ReasonCode(
+        "xml-rows-unknown", .malformed,
+        title: Bilingual("认不出 XML 中哪个元素是一行数据", "Which element of the XML is a row is not clear"),
+        remedy: Bilingual("请指明行元素的名称或路径。", "Name the element of a row, or its path."))
+    public static let nestingTooDeep = ReasonCode(
+        "nesting-too-deep", .malformed,
+        title: Bilingual("内容嵌套过深", "Things stand too deep inside one another"),
+        remedy: Bilingual("每行数据只写一层字段。", "Write each row as one level of fields."))
+    public static let mappingUnknown = ReasonCode(
+        "mapping-not-found", .missing,
+        title: Bilingual("没有为该来源保存列映射", "No column mapping is saved for this source"),
+        remedy: Bilingual("请先保存列映射，或核对来源名称。", "Save one first, or check the name of the source."))
+    public static let mappingName = ReasonCode(
+        "mapping-name-invalid", .malformed,
+        title: Bilingual("来源名称无效", "The name of the source is not valid"),
+        remedy: Bilingual("请用 1 至 60 个字，不含斜杠和控制字符。", "Use 1 to 60 characters, no slash or control character.")
+    )
+    public static let mappingTooLarge = ReasonCode(
+        "mapping-too-large", .tooLarge,
+        title: Bilingual("列映射超过上限", "The column mapping is beyond a limit"),
+        remedy: Bilingual(
+            "最多 1,000 列，列名不超过 200 字；每个目录最多 100 个来源。",
+            "At most 1,000 columns with names of 200 characters, and 100 sources an entry."))
+    public static let mappingItemUnknown = ReasonCode(
+        "mapping-item-unknown", .unlawful,
+        title: Bilingual("列映射指向目录没有的信息项", "The mapping names items that the entry does not have"),
+        remedy: Bilingual("请使用目录信息项的字段名。", "Use the fields of the entry's items."))
+    public static let mappingItemMissing = ReasonCode(
+        "mapping-item-missing", .unlawful,
+        title: Bilingual("列映射遗漏了必填的信息项", "The mapping leaves required items out"),
+        remedy: Bilingual("请为其指定列或固定值。", "Give each a column or a constant."))
+    public static let mappingRepeated = ReasonCode(
+        "mapping-repeated", .malformed,
+        title: Bilingual("列映射中有重复的列或信息项", "The mapping repeats a column or an item"),
+        remedy: Bilingual("每列、每个信息项只写一次。", "Write each column and each item once."))
+    public static let mappingConstant = ReasonCode(
+        "mapping-constant-invalid", .unlawful,
+        title: Bilingual("固定值不符合信息项的要求", "A constant breaks its item"),
+        remedy: Bilingual("请改正固定值。", "Correct the constant."))
     public static let binary = ReasonCode(
         "file-binary", .malformed,
         title: Bilingual("文件含有控制字符，不是文本", "The file has control characters: it is not text"),
-        remedy: Bilingual("请导出为 CSV 文本文件。", "Export it as CSV text."))
+        remedy: Bilingual(
+            "请导出为 CSV、Excel、JSON 或 XML 文件。", "Export it as CSV, Excel, JSON or XML."))
     public static let recordTooLong = ReasonCode(
         "record-too-long", .tooLarge,
         title: Bilingual("一行超过 1 MiB，可能有引号未闭合", "A row is longer than 1 MiB; perhaps a quote is open"),
@@ -85,15 +148,24 @@ public enum IntakeCodes {
         notYours, notPublished, underWay, busy, tooLarge, unreadable, empty, undecodable, binary,
         recordTooLong,
         tooManyFields, unclosedQuote, textAfterQuote, columnMissing, columnBeyondPlan, columnRepeated,
-        columnCount, notVisible,
+        columnCount, notVisible, encodingUnknown, jsonMalformed, jsonNotRows, xmlMalformed, xmlDoctype,
+        xmlRowsUnknown, nestingTooDeep, mappingUnknown, mappingName, mappingTooLarge, mappingItemUnknown,
+        mappingItemMissing, mappingRepeated, mappingConstant,
+    ]
+
+    /// What a mapping can be refused for.
+    public static let ofMappings = [
+        notYours, notPublished, notVisible, mappingUnknown, mappingName, mappingTooLarge, mappingItemUnknown,
+        mappingItemMissing, mappingRepeated, mappingConstant,
     ]
 
     /// Faults of a file as a whole are found by the rule that deliveries are complete and to the standard.
     private static let ofQuality: Set<String> = Set(
         [
             empty, undecodable, binary, recordTooLong, tooManyFields, unclosedQuote, textAfterQuote,
-            columnMissing, columnRepeated, columnCount,
-        ].map(\.name))
+            columnMissing, columnRepeated, columnCount, encodingUnknown, jsonMalformed, jsonNotRows,
+            xmlMalformed, xmlDoctype, xmlRowsUnknown, nestingTooDeep,
+        ].map(\.name) + WorkbookCodes.all.map(\.name))
 
     /// The refusal with the article of `profile` at every reason that has none and that a rule founds.
     static func founded(_ refusal: Refusal, in profile: Profile) -> Refusal {
@@ -125,5 +197,8 @@ public enum IntakeEvents {
     public static let interrupted = EventKind(
         "intake.delivery.interrupted", Bilingual("数据交付中断，须重新交付", "Delivery interrupted, to be made again"))
 
-    public static let all = [accepted, finished, refused, interrupted]
+    public static let mappingSaved = EventKind(
+        "intake.mapping.saved", Bilingual("保存列映射", "Column mapping saved"))
+
+    public static let all = [accepted, finished, refused, interrupted, mappingSaved]
 }

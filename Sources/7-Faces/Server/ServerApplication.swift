@@ -132,6 +132,7 @@ public struct ServerApplication: Sendable {
         StandardPages(desk: desk).register(on: routes)
         DivisionPages(desk: desk).register(on: routes)
         DeliveryPages(desk: desk).register(on: routes)
+        MappingPages(desk: desk).register(on: routes)
         ApplicationPages(desk: desk).register(on: routes)
         GrantPages(desk: desk).register(on: routes)
         UsagePages(desk: desk).register(on: routes)

@@ -1,5 +1,6 @@
 import Foundation
 import Regulation
+import TestWorkbooks
 import Testing
 
 @testable import Workbooks

@@ -1,4 +1,5 @@
 import Regulation
+import TestWorkbooks
 import Testing
 
 @testable import Workbooks

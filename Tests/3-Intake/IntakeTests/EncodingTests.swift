@@ -19,6 +19,8 @@ struct EncodingTests {
         (.utf8Marked, [0xEF, 0xBB, 0xBF] + Array(text.utf8)),
         (.gb18030, gb18030),
         (.utf16Little, [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+        (.utf16Little, text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+        (.utf16Big, text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
         (.utf16Big, [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
     ]
 
@@ -78,7 +80,7 @@ struct EncodingTests {
             bytes.append(0x0A)
         }
         let receipt = try await house.intake().deliver(file: house.write(bytes), to: .pairs, by: .staff)
-        #expect(receipt.encoding == .gb18030)
+        #expect(receipt.encoding == .gbk)
         #expect(receipt.inserted == 9_000)
         let rows = try await house.rows(of: .pairs)
         #expect(Set(rows) == Set((0..<9_000).map { "\($0)|" + String(repeating: "株", count: $0 % 7 + 5) }))

@@ -175,9 +175,18 @@ final class IntakeHouse: Sendable {
     func cutShort(
         _ text: String, at moment: Intake.Checkpoint, entry: Entry = .pairs, in spool: String? = nil
     ) async throws {
-        let path = try write(text, "cut-short.csv")
+        try await cutShort(Array(text.utf8), at: moment, entry: entry, in: spool)
+    }
+
+    func cutShort(
+        _ bytes: [UInt8], at moment: Intake.Checkpoint, entry: Entry = .pairs, in spool: String? = nil,
+        options: DeliveryOptions = DeliveryOptions()
+    ) async throws {
+        let path = try write(bytes, "cut-short.csv")
         let dying = try intake(chunkRows: 4, spool: spool) { if $0 == moment { throw Killed() } }
-        await #expect(throws: Killed.self) { try await dying.deliver(file: path, to: entry, by: .staff) }
+        await #expect(throws: Killed.self) {
+            try await dying.deliver(file: path, to: entry, by: .staff, options: options)
+        }
         dying.close()
         try FileManager.default.removeItem(atPath: path)
     }

@@ -85,6 +85,50 @@ struct RealDataTests {
                 "430200000000|430000000000|株洲市|city|2|430200|-|0733|-|0|0|0|113.133853|27.827986|"))
     }
 
+    /// Fields of a comma-separated file without quotes, or a table of words in quotes.
+    private static func table(_ path: String, header: [String]? = nil) throws -> [[String]] {
+        let lines = try String(contentsOfFile: "\(RealData.folder)/\(path)", encoding: .utf8)
+            .split(whereSeparator: \.isNewline)
+        let rows = lines.map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map {
+                String($0.replacing("\"", with: ""))
+            }
+        }
+        return (header.map { [$0] } ?? []) + rows
+    }
+
+    static let files: [(String, Int, [String]?)] = [
+        ("divisions/areas.csv", 2_978, nil), ("epidemic/2020-02-12.csv", 500, nil),
+        (
+            "villages/fuzhou-taijiang.csv", 60,
+            (1...20).map { "c\($0)" }
+        ),
+    ]
+
+    @Test("Real tables give the same rows in every form", arguments: files)
+    func forms(_ path: String, _ rowsMin: Int, _ header: [String]?) async throws {
+        let table = try Self.table(path, header: header)
+        try #require(table.allSatisfy { $0.count == table[0].count })
+        let entry = Entry.published(
+            table[0].enumerated().map { index, name in
+                Item(
+                    number: index + 1, field: name.lowercased(), name: "列\(index + 1)", type: .characters,
+                    isKey: index == 0 || path.hasPrefix("epidemic"))
+            })
+        var expected: FormatTests.Outcome?
+        for form in TableForm.allCases {
+            let house = try await IntakeHouse()
+            try await house.publish(entry)
+            let bytes = try form.bytes(table, in: house.folder)
+            let receipt = try await house.intake().deliver(file: house.write(bytes), to: entry, by: .staff)
+            #expect(receipt.format == form.format)
+            #expect(receipt.rowsRead == Int64(table.count - 1))
+            #expect(receipt.rowsRead >= Int64(rowsMin))
+            let outcome = try await FormatTests.Outcome(house, entry, receipt, firstLine: form.firstLine)
+            if let expected { #expect(outcome == expected, "\(form)") } else { expected = outcome }
+        }
+    }
+
     @Test("Twenty-nine daily files are twenty-nine deliveries of one entry", arguments: TestEngine.available)
     func epidemic(_ engine: TestEngine) async throws {
         let house = try await IntakeHouse(engine)

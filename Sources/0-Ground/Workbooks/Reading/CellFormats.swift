@@ -4,8 +4,11 @@ import Regulation
 final class CellFormats: XMLReading {
     private var dateCodes: Set<Int> = []
     private var otherCodes: Set<Int> = []
+    /// How many digits formats of zeros alone show: `000000` for division codes kept as numbers.
+    private var widths: [Int: Int] = [:]
     /// By the index that cells name.
     private var isDate: [Bool] = []
+    private var width: [Int] = []
     private var inCellFormats = false
 
     /// A workbook without styles shows no dates.
@@ -15,17 +18,29 @@ final class CellFormats: XMLReading {
 
     func isDate(_ style: Int) -> Bool { isDate.indices.contains(style) && isDate[style] }
 
+    /// A whole number with the leading zeros that its cell shows.
+    func padded(_ number: String, _ style: Int) -> String {
+        guard width.indices.contains(style), number.utf8.count < width[style],
+            number.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return number }
+        return String(repeating: "0", count: width[style] - number.utf8.count) + number
+    }
+
     func begin(_ element: XMLName, _ attributes: XMLAttributes) throws {
         if element == "cellXfs" { inCellFormats = true }
         if element == "numFmt", let id = attributes["numFmtId"].flatMap({ Int($0) }),
             let code = attributes["formatCode"]
         {
             if Self.showsDate(code) { dateCodes.insert(id) } else { otherCodes.insert(id) }
+            if (2...32).contains(code.utf8.count), code.utf8.allSatisfy({ $0 == 0x30 }) {
+                widths[id] = code.utf8.count
+            }
             try bounded(dateCodes.count + otherCodes.count)
         }
         if element == "xf", inCellFormats {
             let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
             isDate.append(dateCodes.contains(id) || !otherCodes.contains(id) && Self.isBuiltInDate(id))
+            width.append(widths[id] ?? 0)
             try bounded(isDate.count)
         }
     }

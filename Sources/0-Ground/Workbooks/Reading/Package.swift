@@ -83,43 +83,19 @@ final class Package {
 
     func hasPart(_ name: String) -> Bool { parts[name.lowercased()] != nil }
 
-    /// Reads the part piece by piece; a refusal at the byte that passes a limit.
+    /// Reads a whole part into `reading`.
     func read(_ name: String, into reading: any XMLReading) throws {
-        guard let index = parts[name.lowercased()] else {
-            throw XMLStream.damaged(Bilingual("缺少部件 \(shown(name))", "the part \(shown(name)) is missing"))
-        }
-        var facts = zip_stat_t()
-        guard zip_stat_index(archive, index, 0, &facts) == 0 else { throw broken(name) }
-        guard let file = zip_fopen_index(archive, index, 0) else { throw broken(name) }
-        defer { zip_fclose(file) }
-        let packed = max(1, Int(clamping: facts.comp_size))
-        var unpacked = 0
-        try XMLStream.read(into: reading) { buffer in
-            let count = zip_fread(file, buffer.baseAddress, UInt64(buffer.count))
-            guard count >= 0 else { throw broken(name) }
-            unpacked += Int(count)
-            guard unpacked <= limits.partBytesMax else {
-                throw Refusal(
-                    WorkbookCodes.tooLarge,
-                    detail: Bilingual(
-                        "部件 \(shown(name)) 解压后超过 \(limits.partBytesMax) 字节",
-                        "the part \(shown(name)) unpacks to over \(limits.partBytesMax) bytes"))
-            }
-            guard unpacked <= WorkbookLimits.ratioFreeBytes || unpacked / packed <= limits.ratioMax else {
-                throw Refusal(
-                    WorkbookCodes.tooLarge,
-                    detail: Bilingual(
-                        "部件 \(shown(name)) 的压缩比超过 \(limits.ratioMax)",
-                        "the part \(shown(name)) is packed more than \(limits.ratioMax) to 1"))
-            }
-            return Int(count)
-        }
+        let stream = try XMLStream(reading, part: try part(name))
+        while try stream.more() {}
     }
 
-    private func shown(_ name: String) -> String { String(name.prefix(80)) }
-
-    private func broken(_ name: String) -> Refusal {
-        XMLStream.damaged(Bilingual("部件 \(shown(name)) 不能解压", "the part \(shown(name)) cannot be unpacked"))
+    /// A part to be read piece by piece.
+    func part(_ name: String) throws -> PackagePart {
+        guard let index = parts[name.lowercased()] else {
+            let shown = name.prefix(80)
+            throw XMLStream.damaged(Bilingual("缺少部件 \(shown)", "the part \(shown) is missing"))
+        }
+        return try PackagePart(name, at: index, of: archive, in: self, limits)
     }
 
     private static func fileTooLarge(_ limits: WorkbookLimits) -> Refusal {

@@ -1,5 +1,5 @@
 /// Numbers as a person reads them (数值文本): workbooks keep `1.10105E+17` and `0.10000000000000001`.
-enum PlainNumber {
+public enum PlainNumber {
     /// The exponents that are written out; beyond them no double has a value.
     private static let exponentMax = 400
     /// What spreadsheet programs show of a number.
@@ -9,7 +9,7 @@ enum PlainNumber {
     ///
     /// Whole numbers keep every digit that is stored. Of others more than 15 digits are noise of the binary form and
     /// are rounded away, as spreadsheet programs do.
-    static func text(_ text: String) -> String? {
+    public static func text(_ text: String) -> String? {
         guard var parts = Parts(text) else { return nil }
         let isWhole = parts.exponent == 0 && parts.fraction.isEmpty
         if !isWhole { parts.round(to: digitsMax) }

@@ -1,6 +1,6 @@
 import Regulation
 
-/// One sheet, row by row (工作表流): only the row at hand is in memory.
+/// One sheet, row by row (工作表流): only the rows of the piece at hand are in memory.
 final class SheetStream: XMLReading {
     private enum Kind { case number, shared, inline, string, boolean, error, date }
     private enum Place { case outside, value, inline, inlineText, phonetic, formula }
@@ -10,7 +10,8 @@ final class SheetStream: XMLReading {
     private let formats: CellFormats
     private let dates: SerialDate
     private let limits: WorkbookLimits
-    private let body: (WorkbookRow) throws -> Void
+    /// Rows read and not yet taken, top down.
+    var ready: [WorkbookRow] = []
 
     private var row = 0
     private var cells: [WorkbookCell] = []
@@ -25,14 +26,12 @@ final class SheetStream: XMLReading {
     private var inRow = false
 
     init(
-        strings: SharedStrings, formats: CellFormats, dates: SerialDate, limits: WorkbookLimits,
-        body: @escaping (WorkbookRow) throws -> Void
+        strings: SharedStrings, formats: CellFormats, dates: SerialDate, limits: WorkbookLimits
     ) {
         self.strings = strings
         self.formats = formats
         self.dates = dates
         self.limits = limits
-        self.body = body
     }
 
     func begin(_ element: XMLName, _ attributes: XMLAttributes) throws {
@@ -109,7 +108,7 @@ final class SheetStream: XMLReading {
                 WorkbookCodes.tooLarge,
                 detail: Bilingual("超过 \(limits.rowsMax) 行", "more than \(limits.rowsMax) rows"))
         }
-        try body(WorkbookRow(number: row, cells: cells))
+        ready.append(WorkbookRow(number: row, cells: cells))
     }
 
     private func beginCell(_ attributes: XMLAttributes) throws {
@@ -184,7 +183,7 @@ final class SheetStream: XMLReading {
         if formats.isDate(style), let serial = Double(text), let date = dates.text(serial) {
             return .date(date)
         }
-        if let plain = PlainNumber.text(text) { return .number(plain) }
+        if let plain = PlainNumber.text(text) { return .number(formats.padded(plain, style)) }
         return try bounded(text).map(WorkbookCell.Content.text)
     }
 

@@ -34,14 +34,15 @@ final class CSVScanner {
     private(set) var fieldCount = 0
     private(set) var hasStrayQuote = false
 
-    init(_ source: TextSource) throws {
+    /// - Parameter delimiter: nil for a tab where the first line has tabs and no comma, else a comma.
+    init(_ source: TextSource, delimiter stated: UInt8? = nil) throws {
         self.source = source
         buffer = .allocate(capacity: Self.bufferBytes)
         stops = .allocate(capacity: 256)
         starts = .allocate(capacity: Self.fieldsMax)
         ends = .allocate(capacity: Self.fieldsMax)
         try refill()
-        delimiter = firstLineDelimiter()
+        delimiter = stated ?? firstLineDelimiter()
         markStops()
     }
 

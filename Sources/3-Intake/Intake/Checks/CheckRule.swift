@@ -9,6 +9,16 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
     case fieldCount = "field-count"
     /// A quote stands inside a field that is not quoted.
     case strayQuote = "stray-quote"
+    /// The cell of a workbook holds a formula: its last value may be stale.
+    case formula
+    /// The cell of a workbook holds an error value.
+    case errorValue = "error-value"
+    /// A number of more than 15 digits was kept as a number by a spreadsheet program, which loses its last digits.
+    case damagedNumber = "number-damaged"
+    /// An object, array or element stands where one value should, or text beside the fields of a row.
+    case nestedValue = "nested-value"
+    /// The row names one of its fields twice.
+    case repeatedField = "repeated-field"
     /// A required value or a part of the key is absent.
     case required
     /// The value cannot be read as the item's type.
@@ -26,6 +36,12 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .fieldCount: Bilingual("字段个数与表头不符", "Number of fields differs from the header")
         case .strayQuote: Bilingual("未加引号的字段内含有引号", "A quote inside an unquoted field")
+        case .formula: Bilingual("单元格是公式", "The cell holds a formula")
+        case .errorValue: Bilingual("单元格是错误值", "The cell holds an error value")
+        case .damagedNumber:
+            Bilingual("超过15位的号码被存成了数字，末位已丢失", "A number over 15 digits lost its last digits")
+        case .nestedValue: Bilingual("不是单一的值", "Not a single value")
+        case .repeatedField: Bilingual("同一行中字段重复", "The row names a field twice")
         case .required: Bilingual("必填项或主键为空", "A required value or part of the key is absent")
         case .type: Bilingual("数据类型不符", "Not of the item's data type")
         case .length: Bilingual("超出长度或精度", "Longer or more precise than allowed")

@@ -6,7 +6,12 @@ import Store
 
 /// What the first reading of a file found (整件检查结果).
 struct FileFindings: Sendable {
+    let format: DeliveryFormat
     let encoding: TextEncoding
+    /// The sheet that was read.
+    let sheet: String?
+    /// The element that is a row.
+    let rowElement: RowElement?
     let hasHeader: Bool
     /// The items of the rows' values, the key first.
     let columns: [Item]
@@ -28,8 +33,13 @@ struct FileFindings: Sendable {
 struct FileCheck: Sendable {
     let path: String
     let shape: DatasetShape
+    /// Nil for what the content shows.
+    let format: DeliveryFormat?
     let encoding: TextEncoding?
     let header: DeliveryOptions.Header
+    let sheet: String?
+    let rowElement: RowElement?
+    let mapping: ColumnMapping?
     /// `yyyymmdd`.
     let today: Int
     let profile: Profile
@@ -42,30 +52,44 @@ struct FileCheck: Sendable {
     /// Blocks its thread for as long as the file takes.
     /// - Throws: a refusal for a file that cannot be taken.
     func run() throws -> FileFindings {
-        let file = try OpenFile(reading: path)
-        let encoding = try self.encoding ?? Self.detect(file)
-        let scanner = try CSVScanner(TextSource(file: file, encoding: encoding))
-        guard try scanner.next() else { throw Refusal(IntakeCodes.empty) }
-        let record = (0..<scanner.fieldCount).map { String(decoding: scanner.field($0), as: UTF8.self) }
-        let match = try HeaderMatch(first: record, shape: shape, header: header, profile: profile)
+        let file = try DeliveredFile(
+            path: path, format: format, encoding: encoding, sheet: sheet, rowElement: rowElement)
+        // Each kind of source by itself, so that reading one is code made for it.
+        switch file.rows {
+        case .text(let rows): return try run(rows, of: file)
+        case .workbook(let rows): return try run(rows, of: file)
+        case .json(let rows): return try run(rows, of: file)
+        case .xml(let rows): return try run(rows, of: file)
+        }
+    }
+
+    private func run<Rows: RowSource>(_ rows: Rows, of file: DeliveredFile) throws -> FileFindings {
+        guard try rows.next() else { throw Refusal(IntakeCodes.empty) }
+        let record =
+            rows.names ?? (0..<rows.fieldCount).map { String(decoding: rows.field($0), as: UTF8.self) }
+        let match = try HeaderMatch(
+            first: record, isNamed: rows.names != nil, shape: shape, header: header, mapping: mapping,
+            profile: profile)
         var checker = RowChecker(
             match, today: today, profile: profile, fingerprint: fingerprint, references: references)
         let sorter = RowSorter(columns: match.items.count, key: shape.key.count, directory: directory)
         var batch = Self.freshBatch(match)
         var hasRow = true
-        if match.hasHeader { hasRow = try scanner.next() }
+        if match.hasHeader, rows.names == nil { hasRow = try rows.next() }
         while hasRow {
-            checker.take(scanner, into: &batch)
+            checker.take(rows, into: &batch)
             if batch.byteCount >= RowSorter.batchBytes {
                 try sorter.add(batch)
                 batch = Self.freshBatch(match)
             }
-            hasRow = try scanner.next()
+            hasRow = try rows.next()
         }
         guard checker.good + checker.bad > 0 else { throw Refusal(IntakeCodes.empty) }
+        try rows.finish()
         try sorter.add(batch)
         return FileFindings(
-            encoding: encoding, hasHeader: match.hasHeader, columns: match.items,
+            format: file.format, encoding: file.encoding, sheet: file.sheet, rowElement: file.rowElement,
+            hasHeader: match.hasHeader, columns: match.items,
             rowsRead: checker.good + checker.bad, good: checker.good, bad: checker.bad,
             problems: checker.problems, notices: checker.notices, rows: try sorter.finish())
     }
@@ -73,29 +97,5 @@ struct FileCheck: Sendable {
     private static func freshBatch(_ match: HeaderMatch) -> RowBatch {
         // Room for the row that crosses the bound, so that the arena does not grow.
         RowBatch(columns: match.items.count, rows: 1 << 14, bytes: RowSorter.batchBytes + (1 << 16))
-    }
-
-    private static func detect(_ file: OpenFile) throws -> TextEncoding {
-        let window = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: TextEncoding.windowBytes, alignment: 16)
-        defer { window.deallocate() }
-        var filled = 0
-        while filled < window.count {
-            let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: window[filled...]))
-            if count == 0 { break }
-            filled += count
-        }
-        let found = UnsafeRawBufferPointer(rebasing: window[..<filled])
-        let encoding = TextEncoding.detect(found)
-        // Much of any binary file is well-formed GB 18030: its control characters give it away.
-        if encoding == .gb18030, let place = found.firstIndex(where: isControl) {
-            let line = found[..<place].count { $0 == 0x0A } + 1
-            throw IntakeCodes.refusal(IntakeCodes.binary, line: Int64(line))
-        }
-        return encoding
-    }
-
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
     }
 }

@@ -14,6 +14,7 @@ struct RowChecker {
 
     private struct Column {
         let item: Item
+        /// The field of the record, or below 0 the constant.
         let place: Int
         let form: CanonicalValue
         let mayBeBlank: Bool
@@ -21,6 +22,7 @@ struct RowChecker {
     }
 
     private let columns: [Column]
+    private let constants: ConstantCells
     private let keyCount: Int
     private let fieldCount: Int
     private let today: Int
@@ -43,6 +45,7 @@ struct RowChecker {
                 mayBeBlank: item.isKey ? DatasetShape.mayBeBlank(key: item) : !item.isRequired,
                 reference: ReferenceCheck(item, references))
         }
+        constants = ConstantCells(match.constants)
         keyCount = match.items.count(where: \.isKey)
         fieldCount = match.fieldCount
         self.today = today
@@ -50,16 +53,26 @@ struct RowChecker {
         self.fingerprint = fingerprint
     }
 
-    /// Reads the record at hand of `scanner` into `batch`, or notes its problems.
-    mutating func take(_ scanner: CSVScanner, into batch: inout RowBatch) {
-        let line = scanner.line
-        guard scanner.fieldCount == fieldCount else { return setAside(line, .fieldCount) }
-        guard !scanner.hasStrayQuote else { return setAside(line, .strayQuote) }
+    /// Reads the record at hand of `rows` into `batch`, or notes its problems.
+    mutating func take<Rows: RowSource>(_ rows: Rows, into batch: inout RowBatch) {
+        let line = rows.line
+        guard rows.fieldCount == fieldCount else { return setAside(line, .fieldCount) }
+        if let fault = rows.recordFault { return setAside(line, fault) }
+        let hasFieldFaults = rows.hasFieldFaults
         batch.beginRow(line: line)
         var faults = 0
         var keyBytes = 0
         for index in columns.indices {
-            let field = scanner.field(columns[index].place)
+            let place = columns[index].place
+            let field = place >= 0 ? rows.field(place) : constants[-1 - place]
+            if hasFieldFaults, place >= 0, let fault = rows.fieldFault(place) {
+                batch.appendNull()
+                faults += 1
+                if faults <= ProblemRow.perRowMax {
+                    note(line, columns[index].item, fault, .wrongForm, field)
+                }
+                continue
+            }
             var reading = ValueReading.blank
             if field.count > 0 {
                 let form = columns[index].form
@@ -134,5 +147,28 @@ struct RowChecker {
         digits.reserveCapacity(64)
         fingerprint.appendHex(of: value, to: &digits)
         return String(decoding: digits, as: UTF8.self)
+    }
+}
+
+/// The constants of a mapping as cells (固定值): they live as long as this.
+private final class ConstantCells {
+    private let buffer: UnsafeMutableRawBufferPointer
+    private let ends: [Int]
+
+    init(_ texts: [String]) {
+        let bytes = texts.flatMap { Array($0.utf8) }
+        var end = 0
+        ends = texts.map { text in
+            end += text.utf8.count
+            return end
+        }
+        buffer = .allocate(byteCount: max(1, bytes.count), alignment: 16)
+        buffer.copyBytes(from: bytes)
+    }
+
+    deinit { buffer.deallocate() }
+
+    subscript(index: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: buffer[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
     }
 }

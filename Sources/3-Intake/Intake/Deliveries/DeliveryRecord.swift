@@ -6,6 +6,8 @@ import Store
 /// A delivery as the store keeps it: its receipt and what is needed to take it up again.
 struct DeliveryRecord: Sendable {
     let receipt: Receipt
+    /// What tells this delivery from others of its entry and names its spooled file: ``Intake/Order/identity``.
+    let identity: String
     let shape: DatasetShape
     /// `yyyymmdd` of the day on which it was accepted.
     let today: Int
@@ -21,20 +23,28 @@ struct DeliveryRecord: Sendable {
     static let columns = """
         number, id, entry, code, dataset, body, actor, actor_name, channel, digest, size, encoding, header, items,
         today, state, into_empty, rows_read, good, problems, problems_kept, applied, inserted, updated, unchanged,
-        started_at, accepted_at, finished_at, holder, lease_until, interrupted_at
+        started_at, accepted_at, finished_at, holder, lease_until, interrupted_at,
+        format, file_digest, sheet, row_element, mapping_source, mapping_version
         """
 
     init(_ row: Row) throws {
         guard let encoding = TextEncoding(rawValue: try row.text("encoding")),
+            let format = DeliveryFormat(rawValue: try row.text("format")),
             let stored = Receipt.State(rawValue: try row.text("state"))
         else { throw StoreError.shape("a delivery cannot be read") }
         let state = try row.isNull("interrupted_at") ? stored : .interrupted
+        identity = try row.text("digest")
+        let mapping = try row.optionalText("mapping_source").map { source in
+            Receipt.MappingReference(source: source, version: Int(try row.int("mapping_version")))
+        }
         receipt = Receipt(
             id: try row.text("id"), number: try row.int("number"), entry: try row.text("entry"),
             code: try row.text("code"), body: try row.text("body"), actor: try row.text("actor"),
             actorName: try row.text("actor_name"), channel: try row.text("channel"),
-            digest: try row.text("digest"), bytes: try row.int("size"), encoding: encoding,
-            hasHeader: try row.bool("header"), state: state, rowsRead: try row.int("rows_read"),
+            digest: try row.optionalText("file_digest") ?? identity, bytes: try row.int("size"),
+            format: format, encoding: encoding, hasHeader: try row.bool("header"),
+            sheet: try row.optionalText("sheet"), rowElement: try row.optionalText("row_element"),
+            mapping: mapping, state: state, rowsRead: try row.int("rows_read"),
             good: try row.int("good"), problems: try row.int("problems"), inserted: try row.int("inserted"),
             updated: try row.int("updated"), unchanged: try row.int("unchanged"),
             startedAt: Instant(milliseconds: try row.int("started_at")),
@@ -51,9 +61,10 @@ struct DeliveryRecord: Sendable {
         leaseUntil = try row.optionalInt("lease_until").map(Instant.init(milliseconds:)) ?? receipt.acceptedAt
     }
 
-    static func find(entry: String, digest: String, in session: any Session) throws -> DeliveryRecord? {
+    static func find(entry: String, identity: String, in session: any Session) throws -> DeliveryRecord? {
         try session.first(
-            "SELECT \(columns) FROM delivery WHERE entry = ? AND digest = ?", [.text(entry), .text(digest)],
+            "SELECT \(columns) FROM delivery WHERE entry = ? AND digest = ?",
+            [.text(entry), .text(identity)],
             DeliveryRecord.init)
     }
 

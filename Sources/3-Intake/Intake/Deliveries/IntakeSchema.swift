@@ -32,5 +32,21 @@ extension Intake {
             ALTER TABLE delivery ADD COLUMN lease_until BIGINT;
             ALTER TABLE delivery ADD COLUMN interrupted_at BIGINT;
             """),
+        // Forms of delivered files, and the mappings of their columns. Where a part of a file was asked for, `digest`
+        // stands for the file and that part, and `file_digest` for the file.
+        Migration(
+            "intake-formats-001",
+            """
+            ALTER TABLE delivery ADD COLUMN format TEXT NOT NULL DEFAULT 'csv';
+            ALTER TABLE delivery ADD COLUMN file_digest TEXT;
+            ALTER TABLE delivery ADD COLUMN sheet TEXT;
+            ALTER TABLE delivery ADD COLUMN row_element TEXT;
+            ALTER TABLE delivery ADD COLUMN mapping_source TEXT;
+            ALTER TABLE delivery ADD COLUMN mapping_version BIGINT;
+            CREATE TABLE column_mapping (
+                entry TEXT NOT NULL, source TEXT NOT NULL, version BIGINT NOT NULL, content TEXT NOT NULL,
+                saved_by TEXT NOT NULL, saved_by_name TEXT NOT NULL, saved_at BIGINT NOT NULL,
+                PRIMARY KEY (entry, source, version));
+            """),
     ]
 }

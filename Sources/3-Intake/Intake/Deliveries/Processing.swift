@@ -15,10 +15,11 @@ extension Intake {
     static let problemsPerStatement = 100
 
     func process(_ order: Order) async throws -> Receipt {
-        let digest = order.incoming.digest
+        let identity = order.identity
         let entry = order.entry.id
-        if let known = try await store.read({ try DeliveryRecord.find(entry: entry, digest: digest, in: $0) })
-        {
+        if let known = try await store.read({
+            try DeliveryRecord.find(entry: entry, identity: identity, in: $0)
+        }) {
             if known.receipt.state == .finished {
                 var receipt = known.receipt
                 receipt.repeated = true
@@ -26,27 +27,27 @@ extension Intake {
             }
             // Accepted once and cut short: these bytes replace a spooled file that may be gone.
             let claimed = try await claim(known)
-            try spool.keep(order.incoming, entry: known.shape.number)
+            try spool.keep(order.incoming, entry: known.shape.number, as: identity)
             return try await takeUp(claimed)
         }
-        let today = surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds)
         let check = FileCheck(
-            path: order.incoming.path, shape: order.shape,
-            encoding: try order.options.encoding.fixed(order.incoming),
-            header: order.options.header, today: today.year * 10_000 + today.month * 100 + today.day,
+            path: order.incoming.path, shape: order.shape, format: order.options.format,
+            encoding: try order.options.encoding.fixed(order.incoming), header: order.options.header,
+            sheet: order.options.sheet, rowElement: try Self.rowElement(order.options.rowElement),
+            mapping: order.mapping?.content, today: day(surroundings.now()),
             profile: profile, fingerprint: fingerprint, directory: spool.directory,
             references: try await references(of: order.shape.items))
         let findings = try await Lane.run { try check.run() }
-        try spool.keep(order.incoming, entry: order.shape.number)
+        try spool.keep(order.incoming, entry: order.shape.number, as: identity)
         let record: DeliveryRecord
         do {
             record = try await accept(order, findings, today: check.today)
         } catch {
             // Nothing is owed, unless another process accepted the very same bytes meanwhile and reads them here.
             let isOwed = try? await store.read {
-                try DeliveryRecord.find(entry: entry, digest: digest, in: $0)?.receipt.state == .accepted
+                try DeliveryRecord.find(entry: entry, identity: identity, in: $0)?.receipt.state == .accepted
             }
-            if isOwed == false { spool.remove(spool.path(entry: order.shape.number, digest: digest)) }
+            if isOwed == false { spool.remove(spool.path(entry: order.shape.number, digest: identity)) }
             throw error
         }
         return try await holding(record) {
@@ -58,9 +59,12 @@ extension Intake {
     /// Stores the rest of a delivery that this process has claimed, from its spooled file.
     /// - Throws: ``IntakeError/spoolDamaged(delivery:)`` where that file is not what was accepted.
     func takeUp(_ record: DeliveryRecord) async throws -> Receipt {
+        let mapping = try await mapping(of: record.receipt)
         let check = FileCheck(
-            path: spool.path(entry: record.shape.number, digest: record.receipt.digest), shape: record.shape,
-            encoding: record.receipt.encoding, header: record.receipt.hasHeader ? .present : .absent,
+            path: spool.path(entry: record.shape.number, digest: record.identity), shape: record.shape,
+            format: record.receipt.format, encoding: record.receipt.encoding,
+            header: record.receipt.hasHeader ? .present : .absent, sheet: record.receipt.sheet,
+            rowElement: record.receipt.rowElement.flatMap(RowElement.init), mapping: mapping?.content,
             today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory,
             references: try await references(of: record.shape.items))
         let applied = Int(record.applied)
@@ -101,6 +105,18 @@ extension Intake {
         }
     }
 
+    /// The element that a deliverer names.
+    static func rowElement(_ text: String?) throws(Refusal) -> RowElement? {
+        guard let text else { return nil }
+        guard let element = RowElement(text) else {
+            throw Refusal(
+                IntakeCodes.xmlRowsUnknown,
+                detail: Bilingual("应为元素名或 /根/行 形式的路径", "It is a name, or a path such as /data/row"),
+                field: "row")
+        }
+        return element
+    }
+
     private func accept(_ order: Order, _ findings: FileFindings, today: Int) async throws -> DeliveryRecord {
         let items = try StoredJSON.text(order.shape.items)
         let now = surroundings.now()
@@ -108,9 +124,7 @@ extension Intake {
             guard let standing = try datasets.standing(of: order.entry.id, in: session) else {
                 throw Refusal(DatasetsCodes.notPrepared)
             }
-            if try DeliveryRecord.find(entry: order.entry.id, digest: order.incoming.digest, in: session)
-                != nil
-            {
+            if try DeliveryRecord.find(entry: order.entry.id, identity: order.identity, in: session) != nil {
                 throw IntakeError.superseded(delivery: order.id)
             }
             try makeRoom(in: order.entry.id, at: now, in: session)
@@ -119,20 +133,23 @@ extension Intake {
                 INSERT INTO delivery (id, entry, code, entry_version, dataset, body, actor, actor_name, channel,
                     digest, size, encoding, header, items, today, state, into_empty, rows_read, good, problems,
                     problems_kept, applied, inserted, updated, unchanged, started_at, accepted_at, holder,
-                    lease_until)
+                    lease_until, format, file_digest, sheet, row_element, mapping_source, mapping_version)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?,
-                    ?, ?)
+                    ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(order.id), .text(order.entry.id), Value(order.entry.code ?? ""),
                     Value(order.entry.version), .int(order.shape.number), .text(order.entry.body),
                     .text(order.actor.ledgerName), .text(order.actor.displayName),
-                    .text(order.actor.channel.rawValue), .text(order.incoming.digest),
+                    .text(order.actor.channel.rawValue), .text(order.identity),
                     .int(order.incoming.bytes), .text(findings.encoding.rawValue), Value(findings.hasHeader),
                     .text(items), Value(today), Value(standing.rows == 0), Value(findings.rowsRead),
                     Value(findings.good), Value(findings.bad), Value(findings.problems.count),
                     .int(order.startedAt.milliseconds), .int(now.milliseconds), .text(spool.mark.holder),
-                    .int(Self.leaseEnd(from: now)),
+                    .int(Self.leaseEnd(from: now)), .text(findings.format.rawValue),
+                    Value(order.identity == order.incoming.digest ? nil : order.incoming.digest),
+                    Value(findings.sheet), Value(findings.rowElement?.description),
+                    Value(order.mapping?.source), Value(order.mapping?.version),
                 ])
             try Self.keep(findings.notices, of: order.id, in: session)
             guard let record = try DeliveryRecord.find(id: order.id, in: session) else {
@@ -159,7 +176,7 @@ extension Intake {
             next = try await following
         }
         let receipt = try await finish(record, applied: applied)
-        spool.forget(entry: record.shape.number, digest: record.receipt.digest)
+        spool.forget(entry: record.shape.number, digest: record.identity)
         return receipt
     }
 
@@ -298,7 +315,11 @@ extension Intake {
         var facts = [
             ("delivery", receipt.id), ("digest", receipt.digest), ("rows", String(receipt.rowsRead)),
             ("good", String(receipt.good)), ("problems", String(receipt.problems)),
+            ("format", receipt.format.rawValue),
         ]
+        if let mapping = receipt.mapping {
+            facts.append(("mapping", "\(mapping.source)@\(mapping.version)"))
+        }
         if let cause { facts.append(("cause", cause.rawValue)) }
         if receipt.state != .accepted {
             facts += [
@@ -318,18 +339,24 @@ extension Intake {
 extension DeliveryOptions.Encoding {
     /// The encoding to read with; nil leaves it to be found out.
     func fixed(_ incoming: Spool.Incoming) throws -> TextEncoding? {
-        let mark = try withUnsafeTemporaryAllocation(byteCount: 4, alignment: 4) { bytes -> [UInt8] in
-            let count = try OpenFile(reading: incoming.path).read(into: bytes)
-            return Array(bytes[..<count])
-        }
         switch self {
         case .auto: return nil
-        case .utf8: return mark.starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8Marked : .utf8
-        case .gb18030: return .gb18030
+        case .utf8: return try start(incoming, 4).starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8Marked : .utf8
+        case .gbk, .gb18030: return .gb18030
         case .utf16:
-            if mark.starts(with: [0xFF, 0xFE]) { return .utf16Little }
-            if mark.starts(with: [0xFE, 0xFF]) { return .utf16Big }
-            throw IntakeCodes.refusal(IntakeCodes.undecodable, line: 1)
+            let window = try start(incoming, TextEncoding.windowBytes)
+            let found = window.withUnsafeBytes(TextEncoding.detect)
+            guard found == .utf16Little || found == .utf16Big else {
+                throw IntakeCodes.refusal(IntakeCodes.undecodable, line: 1)
+            }
+            return found
+        }
+    }
+
+    private func start(_ incoming: Spool.Incoming, _ count: Int) throws -> [UInt8] {
+        let file = try OpenFile(reading: incoming.path)
+        return try Array(unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
     }
 }

@@ -19,8 +19,15 @@ public struct Receipt: Sendable, Hashable {
     /// SHA-256 of the file, hexadecimal.
     public let digest: String
     public let bytes: Int64
+    public let format: DeliveryFormat
     public let encoding: TextEncoding
     public let hasHeader: Bool
+    /// The sheet that was read, of a workbook.
+    public let sheet: String?
+    /// The element that is a row, of XML.
+    public let rowElement: String?
+    /// The mapping of columns that was used.
+    public let mapping: MappingReference?
     public let state: State
     /// Rows of the file; each is either good or a problem row.
     public let rowsRead: Int64
@@ -36,6 +43,12 @@ public struct Receipt: Sendable, Hashable {
     public let finishedAt: Instant?
     /// Whether this content had been delivered before: then nothing was changed now.
     public var repeated = false
+
+    /// A version of the mapping of a source (所用列映射).
+    public struct MappingReference: Sendable, Hashable {
+        public let source: String
+        public let version: Int
+    }
 
     /// Where a delivery stands (状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {

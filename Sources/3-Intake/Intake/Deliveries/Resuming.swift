@@ -45,7 +45,7 @@ extension Intake {
             } catch IntakeError.superseded {
                 // It went on elsewhere.
             } catch IntakeError.spoolDamaged {
-                spool.setAside(entry: record.shape.number, digest: record.receipt.digest)
+                spool.setAside(entry: record.shape.number, digest: record.identity)
                 let now = surroundings.now()
                 let receipt = try await store.write { [self] session in
                     try interrupt(record, because: .damaged, at: now, in: session)
@@ -57,7 +57,7 @@ extension Intake {
                 outcome.faults.append(.init(receipt: record.receipt, error: error))
             }
         }
-        let owed = try await self.unfinished().map { "\($0.shape.number)-\($0.receipt.digest)" }
+        let owed = try await self.unfinished().map { "\($0.shape.number)-\($0.identity)" }
         if owed.count < Self.resumedMax { spool.sweep(owed: Set(owed)) }
         return outcome
     }
@@ -94,7 +94,7 @@ extension Intake {
     /// Whether this process is the one to take it up: nobody is at work on it, and its file is here or was.
     private func isOurs(_ record: DeliveryRecord) -> Bool {
         guard !isActive(record.receipt.entry), isFree(record, at: surroundings.now()) else { return false }
-        if spool.holds(entry: record.shape.number, digest: record.receipt.digest) { return true }
+        if spool.holds(entry: record.shape.number, digest: record.identity) { return true }
         guard let holder = record.holder else { return false }
         return holder == spool.mark.holder || spool.hasEnded(holder)
     }

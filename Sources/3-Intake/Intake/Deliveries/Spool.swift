@@ -68,8 +68,8 @@ struct Spool: Sendable {
     }
 
     /// Gives an incoming file the name under which an accepted delivery finds it again, on disk for good.
-    func keep(_ incoming: Incoming, entry: Int64) throws {
-        guard rename(incoming.path, path(entry: entry, digest: incoming.digest)) == 0 else {
+    func keep(_ incoming: Incoming, entry: Int64, as identity: String) throws {
+        guard rename(incoming.path, path(entry: entry, digest: identity)) == 0 else {
             throw IntakeError.spoolUnwritable(errorNumber: errno)
         }
         let folder = open(directory, O_RDONLY | O_CLOEXEC)
@@ -169,17 +169,18 @@ struct Spool: Sendable {
             guard bytes > 0 else { throw Refusal(IntakeCodes.empty, field: "file") }
             try file.sync()
             isFinished = true
-            return Incoming(path: path, digest: Self.hex(hash.finalize()), bytes: bytes)
+            return Incoming(path: path, digest: Spool.hex(hash.finalize()), bytes: bytes)
         }
 
-        private static func hex(_ digest: SHA256.Digest) -> String {
-            var digits: [UInt8] = []
-            for byte in digest {
-                for value in [byte >> 4, byte & 0xF] {
-                    digits.append(value < 10 ? 0x30 + value : 0x57 + value)
-                }
+    }
+
+    static func hex(_ digest: SHA256.Digest) -> String {
+        var digits: [UInt8] = []
+        for byte in digest {
+            for value in [byte >> 4, byte & 0xF] {
+                digits.append(value < 10 ? 0x30 + value : 0x57 + value)
             }
-            return String(decoding: digits, as: UTF8.self)
         }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

@@ -10,14 +10,26 @@ final class TextSource {
     struct Undecodable: Error {}
 
     private let file: OpenFile
+    private let encoding: TextEncoding
     private let converter: Converter?
     private var check = UTF8Check()
     private var isBroken = false
 
     init(file: OpenFile, encoding: TextEncoding) throws {
         self.file = file
-        try file.rewind(to: encoding.markBytes)
+        self.encoding = encoding
+        try file.rewind(to: 0)
+        let start = try withUnsafeTemporaryAllocation(byteCount: 4, alignment: 4) { bytes in
+            Array(bytes[..<(try file.read(into: bytes))])
+        }
+        try file.rewind(to: encoding.markBytes(at: start))
         converter = try encoding.converterName.map(Converter.init)
+    }
+
+    /// What the text read so far is: of GB 18030, GBK where that is enough.
+    var encodingRead: TextEncoding {
+        guard encoding == .gb18030 || encoding == .gbk, let converter else { return encoding }
+        return converter.forms.isWide ? .gb18030 : converter.forms.isChinese ? .gbk : encoding
     }
 
     /// Fills `target`, of at least 16 bytes, with what comes next; 0 only at the end.
@@ -50,6 +62,7 @@ private final class Converter {
     private var start = 0
     private var end = 0
     private var isAtEnd = false
+    private(set) var forms = ChineseForms()
 
     init(_ name: String) throws {
         // (iconv_t)-1 is how iconv says that it does not know the name.
@@ -113,7 +126,31 @@ private final class Converter {
             (start, end) = (0, end - start)
         }
         let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: piece[end...]))
+        forms.note(piece[end..<(end + count)])
         end += count
         if count == 0 { isAtEnd = true }
+    }
+}
+
+/// Which forms of characters GB 18030 text has (字符形式): of two bytes, as GBK has them, and of four.
+struct ChineseForms {
+    private(set) var isChinese = false
+    private(set) var isWide = false
+    private var isLead = false
+
+    mutating func note(_ bytes: Slice<UnsafeMutableRawBufferPointer>) {
+        if isWide { return }
+        for byte in bytes {
+            if isLead {
+                isLead = false
+                if byte &- 0x30 <= 9 {
+                    isWide = true
+                    return
+                }
+                isChinese = true
+            } else {
+                isLead = byte > 0x80
+            }
+        }
     }
 }

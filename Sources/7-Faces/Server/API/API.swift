@@ -24,7 +24,8 @@ struct API: Sendable {
             + prolongationOperations + matterOperations + noticeOperations
             + projectOperations + rosterOperations
             + campaignOperations + updateOperations
-            + deliveryOperations + applicationOperations + grantOperations + callOperations + bodyOperations
+            + deliveryOperations + mappingOperations + applicationOperations + grantOperations
+            + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations
             + ledgerReadingOperations + dutyOperations + statisticsOperations
             + profileOperations

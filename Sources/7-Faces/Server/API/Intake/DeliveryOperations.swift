@@ -2,6 +2,7 @@ import Hummingbird
 import Intake
 import NIOCore
 import Regulation
+import Workbooks
 
 /// Deliveries of data (数据交付).
 extension API {
@@ -15,19 +16,13 @@ extension API {
     private var deliver: Operation {
         Operation(
             .post, "/intake/v1/entries/{entry}/deliveries", "deliver",
-            Bilingual("交付一份 CSV 数据，返回回执", "Deliver CSV rows to an entry; answers the receipt"), tag: .intake,
-            security: .any,
-            parameters: [
-                .entry,
-                .query("header", Bilingual("表头", "Header"), .oneOf(DeliveryOptions.Header.self)),
-                .query("encoding", Bilingual("文本编码", "Encoding"), .oneOf(DeliveryOptions.Encoding.self)),
-            ],
-            body: .bytes("text/csv"), answer: .json(ReceiptJSON.schema),
-            errors: IntakeCodes.all.filter { $0 != IntakeCodes.notVisible }
+            Bilingual("交付一份数据文件，返回回执", "Deliver a file of rows to an entry; answers the receipt"),
+            tag: .intake,
+            security: .any, parameters: [.entry] + Self.fileParameters,
+            body: .bytes("application/octet-stream"), answer: .json(ReceiptJSON.schema),
+            errors: IntakeCodes.all.filter { $0 != IntakeCodes.notVisible } + WorkbookCodes.all
         ) { call in
-            let options = DeliveryOptions(
-                encoding: call.word("encoding", as: DeliveryOptions.Encoding.self) ?? .auto,
-                header: call.word("header", as: DeliveryOptions.Header.self) ?? .auto)
+            let options = Self.options(call)
             let entry = try await entry(call)
             let chunks = try call.bytes().map { Array(buffer: $0) }
             let receipt = try await platform.intake.deliver(

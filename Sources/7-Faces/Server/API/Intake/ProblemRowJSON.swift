@@ -49,7 +49,11 @@ struct ProblemPageJSON: Codable, Described {
             "problems", Bilingual("问题，按行号", "Problems by line"),
             .array(
                 .object([
-                    .init("line", Bilingual("文件中的行号", "Line of the file"), .amount),
+                    .init(
+                        "line",
+                        Bilingual(
+                            "文件的行号；JSON 数组和 XML 为记录序号",
+                            "Line of the file; of JSON arrays and XML the number of the record"), .amount),
                     .init(
                         "item", Bilingual("信息项序号，0 为整行", "Number of the item, 0 for the whole row"), .count),
                     .init("rule", Bilingual("规则", "Rule"), .oneOf(CheckRule.self)),

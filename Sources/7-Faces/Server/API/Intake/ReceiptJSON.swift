@@ -14,8 +14,12 @@ struct ReceiptJSON: Codable, Described {
     let channel: String
     let digest: String
     let bytes: Int64
+    let format: String
     let encoding: String
     let hasHeader: Bool
+    let sheet: String?
+    let rowElement: String?
+    let mapping: Mapping?
     let state: String
     let rowsRead: Int64
     let good: Int64
@@ -28,6 +32,11 @@ struct ReceiptJSON: Codable, Described {
     let finishedAt: String?
     let repeated: Bool
 
+    struct Mapping: Codable {
+        let source: String
+        let version: Int
+    }
+
     init(_ receipt: Receipt) {
         id = receipt.id
         number = receipt.number
@@ -39,8 +48,12 @@ struct ReceiptJSON: Codable, Described {
         channel = receipt.channel
         digest = receipt.digest
         bytes = receipt.bytes
+        format = receipt.format.rawValue
         encoding = receipt.encoding.rawValue
         hasHeader = receipt.hasHeader
+        sheet = receipt.sheet
+        rowElement = receipt.rowElement
+        mapping = receipt.mapping.map { Mapping(source: $0.source, version: $0.version) }
         state = receipt.state.rawValue
         rowsRead = receipt.rowsRead
         good = receipt.good
@@ -67,8 +80,17 @@ struct ReceiptJSON: Codable, Described {
             .init("channel", Bilingual("渠道", "Through which face"), .text(40)),
             .init("digest", Bilingual("文件 SHA-256", "SHA-256 of the file"), .text(64)),
             .init("bytes", Bilingual("文件字节数", "Bytes of the file"), .amount),
+            .init("format", Bilingual("文件格式", "Format found"), .oneOf(DeliveryFormat.self)),
             .init("encoding", Bilingual("文本编码", "Encoding found"), .oneOf(TextEncoding.self)),
             .init("hasHeader", Bilingual("是否有表头", "Whether it has a header"), .boolean),
+            .init("sheet", Bilingual("所读的工作表", "Sheet that was read"), .text(200), optional: true),
+            .init("rowElement", Bilingual("作为一行的元素", "Element that is a row"), .text(2_000), optional: true),
+            .init(
+                "mapping", Bilingual("所用列映射", "Column mapping that was used"),
+                .object([
+                    .init("source", Bilingual("来源名称", "Name of the source"), .text(60)),
+                    .init("version", Bilingual("版本", "Version"), .count),
+                ]), optional: true),
             .init("state", Bilingual("状态", "State"), .oneOf(Receipt.State.self)),
             .init("rowsRead", Bilingual("读入行数", "Rows read"), .amount),
             .init("good", Bilingual("合格行数", "Good rows"), .amount),

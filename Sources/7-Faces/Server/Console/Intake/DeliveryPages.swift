@@ -36,15 +36,16 @@ struct DeliveryPages: Sendable {
                 table: try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: true)))
     }
 
-    private func form(_ visit: Visit, refusal: Refusal?) async throws -> Response {
-        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: visit.actor)
+    private func form(
+        _ visit: Visit, refusal: Refusal?, options: DeliveryOptions = DeliveryOptions()
+    ) async throws -> Response {
+        let actor = try visit.actor
+        let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
         let texts = visit.texts
-        let encodings = DeliveryOptions.Encoding.allCases.map {
-            ($0.rawValue, texts("delivery.encoding-\($0.rawValue)"))
-        }
-        let headers = DeliveryOptions.Header.allCases.map {
-            ($0.rawValue, texts("delivery.header-\($0.rawValue)"))
-        }
+        let seesMappings = actor.body.id == entry.body
+        let mappings = seesMappings ? try await desk.platform.intake.mappings(of: entry, by: actor) : []
+        var chosen = options
+        if refusal == nil { chosen.mapping = visit.query["mapping"] }
         return try await desk.page(
             visit, "intake/deliver",
             FormModel(
@@ -53,9 +54,8 @@ struct DeliveryPages: Sendable {
                     Crumb(entry.content.name, "/console/entries/\(entry.id)"),
                 ],
                 entry: entry.content.name, action: "/console/entries/\(entry.id)/deliver",
-                faults: desk.faults(refusal, visit),
-                encoding: .select("encoding", texts("delivery.encoding"), options: encodings, chosen: "auto"),
-                header: .select("header", texts("delivery.header"), options: headers, chosen: "auto"),
+                mappingsHref: "/console/entries/\(entry.id)/mappings", faults: desk.faults(refusal, visit),
+                fields: DeliveryFields(visit: visit).fields(mappings: mappings, chosen: chosen),
                 items: EntryDescription(desk: desk, visit: visit).items(entry.content),
                 quality: desk.citation(.deliveryQuality, visit), scope: desk.citation(.collectionScope, visit)
             ),
@@ -65,8 +65,8 @@ struct DeliveryPages: Sendable {
     private func deliver(_ visit: Visit, _ parts: MultipartBody) async throws -> Response {
         let actor = try visit.actor
         let entry = try await desk.platform.catalogue.entry(visit.parameter("entry"), for: actor)
+        var options = DeliveryOptions()
         do {
-            var options = DeliveryOptions()
             while let head = try await parts.nextHead() {
                 guard head.fileName == nil else {
                     let receipt = try await desk.platform.intake.deliver(
@@ -75,16 +75,11 @@ struct DeliveryPages: Sendable {
                         "/console/deliveries/\(receipt.id)",
                         notice: receipt.repeated ? "delivery.repeated" : "delivery.done")
                 }
-                let value = try await parts.value()
-                switch head.name {
-                case "encoding": options.encoding = DeliveryOptions.Encoding(rawValue: value) ?? .auto
-                case "header": options.header = DeliveryOptions.Header(rawValue: value) ?? .auto
-                default: break
-                }
+                DeliveryFields.take(head.name, try await parts.value(), &options)
             }
             throw Refusal(ServerCodes.malformedForm)
         } catch let refusal as Refusal {
-            return try await form(visit, refusal: refusal)
+            return try await form(visit, refusal: refusal, options: options)
         }
     }
 
@@ -114,27 +109,56 @@ struct DeliveryPages: Sendable {
                     figure(receipt.inserted, "inserted"), figure(receipt.updated, "updated"),
                     figure(receipt.unchanged, "unchanged"),
                 ]),
-                facts: FactsView([
-                    Fact(texts("delivery.number"), code: receipt.id),
-                    Fact(texts("entry.provider"), names[receipt.body] ?? ""),
-                    Fact(texts("delivery.actor"), receipt.actorName),
-                    Fact(texts("delivery.accepted"), desk.time(receipt.acceptedAt)),
-                    Fact(texts("delivery.finished"), receipt.finishedAt.map(desk.time) ?? ""),
-                    Fact(texts("delivery.size"), "\(Numbers.grouped(receipt.bytes)) B"),
-                    Fact(texts("delivery.encoding"), receipt.encoding.rawValue),
-                    Fact(texts("delivery.digest"), code: receipt.digest, isLong: true),
-                ]),
-                problems: table(problems, of: entry, visit), hasProblems: receipt.problems > 0,
+                facts: FactsView(
+                    [
+                        Fact(texts("delivery.number"), code: receipt.id),
+                        Fact(texts("entry.provider"), names[receipt.body] ?? ""),
+                        Fact(texts("delivery.actor"), receipt.actorName),
+                        Fact(texts("delivery.accepted"), desk.time(receipt.acceptedAt)),
+                        Fact(texts("delivery.finished"), receipt.finishedAt.map(desk.time) ?? ""),
+                        Fact(texts("delivery.size"), "\(Numbers.grouped(receipt.bytes)) B"),
+                    ] + form(of: receipt, entry, visit) + [
+                        Fact(texts("delivery.digest"), code: receipt.digest, isLong: true)
+                    ]),
+                problems: table(problems, of: entry, visit, hasLines: receipt.format.hasLines),
+                hasProblems: receipt.problems > 0,
                 csv: "/console/deliveries/\(receipt.id)/problems.csv"))
     }
 
-    private func table(_ problems: [ProblemRow], of entry: Entry, _ visit: Visit) -> TableView {
+    /// In what form the file came and how its columns were read.
+    private func form(of receipt: Receipt, _ entry: Entry, _ visit: Visit) -> [Fact] {
+        let texts = visit.texts
+        var facts = [Fact(texts("delivery.format"), receipt.format.name[visit.language])]
+        if receipt.format != .xlsx {
+            facts.append(Fact(texts("delivery.encoding"), receipt.encoding.rawValue))
+        }
+        if let sheet = receipt.sheet { facts.append(Fact(texts("delivery.sheet"), sheet)) }
+        if let element = receipt.rowElement {
+            facts.append(Fact(texts("delivery.rowElement"), code: element))
+        }
+        if let mapping = receipt.mapping {
+            facts.append(
+                Fact(
+                    texts("mapping.title"),
+                    texts(
+                        "mapping.choice",
+                        ["source": mapping.source, "version": String(mapping.version)]),
+                    href: "/console/entries/\(entry.id)/mappings/\(Visit.encoded(mapping.source))"
+                        + "?version=\(mapping.version)"))
+        }
+        return facts
+    }
+
+    private func table(
+        _ problems: [ProblemRow], of entry: Entry, _ visit: Visit, hasLines: Bool
+    ) -> TableView {
         let texts = visit.texts
         let items = Dictionary(entry.content.items.map { ($0.number, $0) }) { first, _ in first }
         return TableView(
             texts("delivery.problemsShown", ["count": String(problems.count)]),
             columns: [
-                .init(texts("delivery.line"), numeric: true), .init(texts("item.one")),
+                .init(texts(hasLines ? "delivery.line" : "delivery.record"), numeric: true),
+                .init(texts("item.one")),
                 .init(texts("delivery.rule")), .init(texts("delivery.verdict")), .init(texts("case.article")),
             ],
             rows: problems.map { problem in
@@ -165,9 +189,9 @@ struct DeliveryPages: Sendable {
         let crumbs: [Crumb]
         let entry: String
         let action: String
+        let mappingsHref: String
         let faults: FaultsView?
-        let encoding: FieldView
-        let header: FieldView
+        let fields: [FieldView]
         let items: TableView
         let quality: CitationView?
         let scope: CitationView?

@@ -4,10 +4,11 @@ import Regulation
 
 /// Which column of the file is which item (列对应).
 struct HeaderMatch: Sendable {
-    /// The items that the file has, the key first.
+    /// The items that the file or its mapping gives, the key first.
     let items: [Item]
-    /// The position in the file of each of ``items``.
+    /// The position in the file of each of ``items``; below 0 the constant at `-1 - place`.
     let places: [Int]
+    let constants: [String]
     let fieldCount: Int
     let hasHeader: Bool
 
@@ -15,19 +16,29 @@ struct HeaderMatch: Sendable {
     private static let namesMax = 20
     private static let nameCharactersMax = 40
 
+    /// What a column of the file is.
+    private enum Match: Equatable {
+        case item(Int)
+        case ignored
+        case unknown
+    }
+
     /// Matches the first record of a file with the items of its entry.
     ///
-    /// Names match by the item's name or its field (letters of any case), in any order. Optional items that are
-    /// not part of the key may be absent: a delivery then leaves their values as they are.
+    /// Names match by the mapping, else by the item's name or its field (letters of any case), in any order. Optional
+    /// items that are not part of the key may be absent: a delivery then leaves their values as they are.
+    /// - Parameter isNamed: whether the record is the names that the format itself gives.
     /// - Throws: every missing, repeated and unknown column at once.
     init(
-        first record: [String], shape: DatasetShape, header: DeliveryOptions.Header, profile: Profile
+        first record: [String], isNamed: Bool = false, shape: DatasetShape, header: DeliveryOptions.Header,
+        mapping: ColumnMapping? = nil, profile: Profile
     ) throws(Refusal) {
         let names = record.map(Self.trimmed)
-        let matches = names.map { name in shape.items.firstIndex { Self.matches(name, $0) } }
-        let matched = matches.filter { $0 != nil }.count
+        let read = names.map { Self.match($0, shape, mapping) }
+        let matched = read.filter { $0 != .unknown }.count
         let isHeader =
             switch header {
+            case _ where isNamed: true
             case .present: true
             case .absent: false
             case .auto: matched > 0 && matched * 2 >= names.count
@@ -35,25 +46,33 @@ struct HeaderMatch: Sendable {
         hasHeader = isHeader
         fieldCount = record.count
         var placeOf: [Int?]
-        if isHeader {
+        if isHeader || mapping != nil {
+            let matches =
+                isHeader ? read : record.indices.map { Self.match("#\($0 + 1)", shape, mapping) }
             placeOf = Array(repeating: nil, count: shape.items.count)
             var repeated: [String] = []
             for (place, match) in matches.enumerated() {
-                guard let match else { continue }
-                if placeOf[match] != nil {
-                    repeated.append(shape.items[match].name)
+                guard case .item(let index) = match else { continue }
+                if placeOf[index] != nil {
+                    repeated.append(shape.items[index].name)
                 } else {
-                    placeOf[match] = place
+                    placeOf[index] = place
+                }
+            }
+            for (index, constant) in (mapping?.constants ?? []).enumerated() {
+                if let item = shape.items.firstIndex(where: { $0.field == constant.item }) {
+                    placeOf[item] = -1 - index
                 }
             }
             let missing = shape.items.indices.filter {
                 placeOf[$0] == nil && (shape.items[$0].isRequired || shape.items[$0].isKey)
             }
-            let unknown = names.indices.filter { matches[$0] == nil }
+            let unknown = names.indices.filter { matches[$0] == .unknown }
+            let isSafe = isHeader && (matched > 0 || isNamed)
             let reasons = Self.reasons(
-                missing: missing.map { shape.items[$0].name }, repeated: repeated,
+                missing: missing.map { Self.name(shape.items[$0], mapping) }, repeated: repeated,
                 // A first row that names nothing may be data: then only its positions are told.
-                unknown: unknown.map { matched > 0 && !names[$0].isEmpty ? names[$0] : "#\($0 + 1)" },
+                unknown: unknown.map { isSafe && !names[$0].isEmpty ? names[$0] : "#\($0 + 1)" },
                 profile: profile)
             guard reasons.isEmpty else { throw Refusal(reasons) }
         } else {
@@ -72,6 +91,29 @@ struct HeaderMatch: Sendable {
         let present = order.compactMap { index in placeOf[index].map { (shape.items[index], $0) } }
         items = present.map(\.0)
         places = present.map(\.1)
+        constants = mapping?.constants.map(\.value) ?? []
+    }
+
+    private static func match(_ name: String, _ shape: DatasetShape, _ mapping: ColumnMapping?) -> Match {
+        if let column = mapping?.columns.first(where: { $0.column == name }) {
+            guard let field = column.item else { return .ignored }
+            return shape.items.firstIndex { $0.field == field }.map(Match.item) ?? .unknown
+        }
+        guard let index = shape.items.firstIndex(where: { matches(name, $0) }) else { return .unknown }
+        // An item that the mapping gives otherwise is not taken from a column of its name as well.
+        let field = shape.items[index].field
+        let isGiven =
+            mapping.map { mapping in
+                mapping.columns.contains { $0.item == field }
+                    || mapping.constants.contains { $0.item == field }
+            } ?? false
+        return isGiven ? .unknown : .item(index)
+    }
+
+    /// A missing item, with the column that its mapping expects.
+    private static func name(_ item: Item, _ mapping: ColumnMapping?) -> String {
+        guard let column = mapping?.columns.first(where: { $0.item == item.field }) else { return item.name }
+        return "\(column.column)→\(item.name)"
     }
 
     private static func reasons(
@@ -99,7 +141,7 @@ struct HeaderMatch: Sendable {
         return reasons
     }
 
-    private static func list(_ names: [String]) -> Bilingual {
+    static func list(_ names: [String]) -> Bilingual {
         let told = names.prefix(namesMax).map { String($0.prefix(nameCharactersMax)) }
         let more = names.count > namesMax ? names.count - namesMax : 0
         return Bilingual(
@@ -107,14 +149,14 @@ struct HeaderMatch: Sendable {
             told.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""))
     }
 
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         var text = text[...]
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text)
     }
 
-    private static func matches(_ name: String, _ item: Item) -> Bool {
+    static func matches(_ name: String, _ item: Item) -> Bool {
         name == item.name
             || (name.utf8.count == item.field.utf8.count && name.lowercased() == item.field.lowercased())
     }

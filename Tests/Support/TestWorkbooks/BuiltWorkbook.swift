@@ -2,17 +2,19 @@ import CZip
 import Foundation
 
 /// A workbook put together part by part, so that any part can be wrong.
-struct BuiltWorkbook {
-    struct Fault: Error {}
+public struct BuiltWorkbook {
+    public struct Fault: Error {}
 
-    var parts: [(name: String, text: String)]
+    public var parts: [(name: String, text: String)]
 
-    static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    static let packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    public static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    public static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    public static let packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
 
     /// A workbook with one sheet named 目录.
-    init(sheetData: String = "", behindRows: String = "", strings: [String] = [], styles: String? = nil) {
+    public init(
+        sheetData: String = "", behindRows: String = "", strings: [String] = [], styles: String? = nil
+    ) {
         parts = [
             (
                 "[Content_Types].xml",
@@ -46,11 +48,13 @@ struct BuiltWorkbook {
         ]
     }
 
-    static func sheet(_ data: String, _ behind: String = "") -> String {
+    public static func sheet(_ data: String, _ behind: String = "") -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"\(main)\"><sheetData>\(data)</sheetData>\(behind)</worksheet>"
     }
 
-    static func relations(_ list: [(id: String, type: String, target: String)], mode: String = "Internal")
+    public static func relations(
+        _ list: [(id: String, type: String, target: String)], mode: String = "Internal"
+    )
         -> String
     {
         "<Relationships xmlns=\"\(packageRelations)\">"
@@ -59,21 +63,21 @@ struct BuiltWorkbook {
             }.joined() + "</Relationships>"
     }
 
-    func replacing(_ name: String, with text: String) -> BuiltWorkbook {
+    public func replacing(_ name: String, with text: String) -> BuiltWorkbook {
         var copy = self
         copy.parts.removeAll { $0.name == name }
         copy.parts.append((name, text))
         return copy
     }
 
-    func without(_ name: String) -> BuiltWorkbook {
+    public func without(_ name: String) -> BuiltWorkbook {
         var copy = self
         copy.parts.removeAll { $0.name == name }
         return copy
     }
 
     /// The zip file.
-    func bytes() throws -> [UInt8] {
+    public func bytes() throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: path) }
         guard let archive = zip_open(path, ZIP_CREATE, nil) else { throw Fault() }
