@@ -13,27 +13,33 @@ final class JournalFile: Sendable {
     static let bytesMax = 16 << 20
     static let headBytes = 12
     static let suffix = ".journal"
+    /// How far behind damage the next whole record is looked for.
+    static let reachMax = bytesMax + (1 << 20)
 
+    private let path: String
     private let descriptor: CInt
     private let length = Mutex(0)
 
     /// Makes a new file in `folder`. Files are taken up in the order of their names, that is of their making.
     convenience init(in folder: String) throws {
         for _ in 0..<Self.attemptsMax {
-            guard let descriptor = try Self.make(in: folder) else { continue }
-            self.init(descriptor)
+            guard let (path, descriptor) = try Self.make(in: folder) else { continue }
+            self.init(path, descriptor)
             return
         }
         throw StoreError.busy
     }
 
-    private init(_ descriptor: CInt) { self.descriptor = descriptor }
+    private init(_ path: String, _ descriptor: CInt) {
+        self.path = path
+        self.descriptor = descriptor
+    }
 
     /// How often a new file may pass for one that was left behind, between its making and its locking.
     private static let attemptsMax = 16
 
     /// Nil where the new file was removed before it was locked.
-    private static func make(in folder: String) throws -> CInt? {
+    private static func make(in folder: String) throws -> (path: String, descriptor: CInt)? {
         let name =
             String(format: "%016llx-", UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
             + String(UInt32.random(in: 0...UInt32.max), radix: 16)
@@ -46,7 +52,7 @@ final class JournalFile: Sendable {
             }
             if links(descriptor) > 0 {
                 try syncFolder(folder)
-                return descriptor
+                return (path, descriptor)
             }
         } catch {
             close(descriptor)
@@ -61,9 +67,29 @@ final class JournalFile: Sendable {
 
     var isFull: Bool { length.withLock { $0 } >= Self.bytesMax }
 
-    /// Returns when `contents` are on disk. Blocks its thread for a sync. After a fault the file is not to be used any
-    /// more: how much of them it holds is not known.
+    /// Whether the file stands where it was made and holds what was appended to it, neither more nor less. Who
+    /// integrates finds no records in one that somebody took away.
+    var isIntact: Bool { length.withLock { isIntact(length: $0) } }
+
+    private func isIntact(length: Int) -> Bool {
+        var (held, found) = (stat(), stat())
+        return fstat(descriptor, &held) == 0 && lstat(path, &found) == 0 && held.st_dev == found.st_dev
+            && held.st_ino == found.st_ino && held.st_size == length
+    }
+
+    /// Returns when `contents` are on disk, in a file that will be found. Blocks its thread for a sync. After a fault
+    /// the file is not to be used any more: how much of them it holds is not known. One in which no record was
+    /// ever acknowledged is removed, so that a full disk is not filled with such files.
     func append(_ contents: [[UInt8]]) throws {
+        do {
+            try write(contents)
+        } catch {
+            if length.withLock({ $0 }) == 0 { unlink(path) }
+            throw error
+        }
+    }
+
+    private func write(_ contents: [[UInt8]]) throws {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(contents.reduce(0) { $0 + $1.count + Self.headBytes })
         for content in contents {
@@ -86,6 +112,9 @@ final class JournalFile: Sendable {
                 written += count
             }
             guard fdatasync(descriptor) == 0 else { throw Self.fault("cannot be synced") }
+            guard isIntact(length: length + written) else {
+                throw StoreError.unavailable("a journal file was taken away or changed")
+            }
             length += written
         }
     }
