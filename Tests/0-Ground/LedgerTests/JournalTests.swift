@@ -212,7 +212,7 @@ struct JournalTests {
             #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: kept))) == bytes)
             #expect(try files(folder).count == (isHeld ? 1 : 0))
             // What is appended behind it comes in as ever, and nothing is told twice.
-            try await test.ledger.record(UsageRecord.numbered(9))
+            try await test.ledger.recorder { _ in }.record(.numbered(9))
             while try await test.ledger.integrate() > 0 {}
             #expect(try await ids(test).last == "request-9")
             #expect(try await test.ledger.events().count == 1)
@@ -243,14 +243,14 @@ struct JournalTests {
             let other = folder + "-other"
             defer { try? FileManager.default.removeItem(atPath: other) }
             try Data("kept".utf8).write(to: URL(fileURLWithPath: other))
-            try await test.ledger.record(UsageRecord.numbered(1))
+            try await test.ledger.recorder { _ in }.record(.numbered(1))
             try FileManager.default.createDirectory(
                 atPath: folder + "/0-folder" + suffix, withIntermediateDirectories: false)
             #expect(symlink(other, folder + "/1-link" + suffix) == 0)
             #expect(symlink("2-circle" + suffix, folder + "/2-circle" + suffix) == 0)
             #expect(symlink("/nowhere", folder + "/3-nowhere" + suffix) == 0)
             #expect(mkfifo(folder + "/4-pipe" + suffix, 0o600) == 0)
-            try await test.ledger.record(UsageRecord.numbered(2))
+            try await test.ledger.recorder { _ in }.record(.numbered(2))
             while try await test.ledger.integrate() > 0 {}
             #expect(try await ids(test) == ["request-1", "request-2"])
             #expect(try await test.ledger.events().isEmpty)
@@ -268,7 +268,7 @@ struct JournalTests {
             try await Journal(folder: folder).append([try EntryWriter.bytes(of: UsageRecord.numbered(1))])
             let file = try #require(try files(folder).first)
             #expect(chmod(file, 0) == 0)
-            try await test.ledger.record(UsageRecord.numbered(2))
+            try await test.ledger.recorder { _ in }.record(.numbered(2))
             #expect(try await test.ledger.integrate() == 1)
             #expect(try await ids(test) == ["request-2"])
             await #expect(throws: StoreError.self) { try await test.ledger.integrate() }
@@ -284,9 +284,9 @@ struct JournalTests {
     func takenAway(_ meddling: Meddling) async throws {
         try await withFolder { store, folder in
             let test = try TestLedger(store, journalFolder: folder)
-            try await test.ledger.record(UsageRecord.numbered(0))
+            try await test.ledger.recorder { _ in }.record(.numbered(0))
             #expect(try await test.ledger.integrate() == 1)
-            try await test.ledger.record(UsageRecord.numbered(1))
+            try await test.ledger.recorder { _ in }.record(.numbered(1))
             #expect(try await test.ledger.integrate() == 1)
             let file = try #require(try files(folder).first)
             switch meddling {
@@ -296,7 +296,7 @@ struct JournalTests {
             case .lengthened: #expect(truncate(file, 100_000) == 0)
             case .folder: try FileManager.default.removeItem(atPath: folder)
             }
-            for number in 2..<5 { try await test.ledger.record(UsageRecord.numbered(number)) }
+            for number in 2..<5 { try await test.ledger.recorder { _ in }.record(.numbered(number)) }
             while try await test.ledger.integrate() > 0 {}
             #expect(try await ids(test) == (0..<5).map { "request-\($0)" })
         }

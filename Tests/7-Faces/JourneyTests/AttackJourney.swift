@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import Regulation
 import TestCity
 import Testing
 
@@ -84,6 +85,30 @@ struct AttackJourney {
             #expect(try !refused["isStored"].bool)
             #expect(try refused["faults"].list.map { try $0["cell"].text } == ["D2"])
             #expect(try refused["faults"].list[0]["reason"]["code"].text == "entry-element-malformed")
+        }
+    }
+
+    @Test(
+        "Control characters, and characters of any number of accents, are refused in every text",
+        arguments: [
+            "\u{1}", "甲\u{1B}[2J", "甲\u{7F}", "\u{8}", "甲" + String(repeating: "\u{301}", count: 4_000),
+        ])
+    func controls(_ text: String) async throws {
+        try await City.run { city in
+            let token = try await city.signIn("police.data-staff")
+            let made = try await city.call(
+                "draftEntry", json: RelationJourney.stops(["name": .string(text)]), token: token)
+            #expect(made.status == 400 && made.code == "invalid-field")
+            let kept = try await city.call(
+                "draftEntry", json: RelationJourney.stops(["abstract": "一行\r\n二行\t三"]), token: token)
+            #expect(kept.status == 201)
+            guard text.hasControlCharacters else { return }
+            #expect(throws: Refusal.self) { try Form(urlEncoded: Array("note=\(text)".utf8)) }
+            var row = WorkbookJourney.stops
+            row[3] += text
+            let book = try WorkbookJourney.book([WorkbookJourney.titles, row], in: city)
+            let refused = try await city.call("importEntries", bytes: book, token: token)
+            #expect(try refused["faults"].list.map { try $0["cell"].text } == ["D2"])
         }
     }
 }

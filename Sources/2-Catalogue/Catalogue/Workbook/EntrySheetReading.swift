@@ -150,8 +150,8 @@ final class EntrySheetReading {
         switch cell.content {
         case .formula: WorkbookCodes.formula
         case .error: WorkbookCodes.errorValue
-        // A workbook may write U+0000 in an escaped form; no other door of the platform lets it in.
-        case .text(let text) where text.utf8.contains(0): CatalogueCodes.elementMalformed
+        // A workbook may write these in an escaped form; no other door of the platform lets them in.
+        case .text(let text) where text.hasControlCharacters: CatalogueCodes.elementMalformed
         default: cell.isBeyondPrecision ? WorkbookCodes.numberDamaged : nil
         }
     }
