@@ -4,7 +4,7 @@ import Regulation
 public enum LedgerEvents {
     public static let torn = EventKind(
         "ledger.journal.torn",
-        Bilingual("登记文件末尾不完整，已另存", "A journal file ended in no whole record; its end is kept"))
+        Bilingual("登记文件有不完整的记录，已另存", "A journal file holds what is no whole record; it is kept"))
 
     public static let all: [EventKind] = [torn]
 }

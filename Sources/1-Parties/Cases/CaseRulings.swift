@@ -76,7 +76,7 @@ extension Cases {
         guard step.acts.contains(decision.act) else {
             return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
         }
-        guard decision.note.count <= Decision.noteMax else {
+        guard decision.note.unicodeScalars.count <= Decision.noteMax else {
             return .refused([
                 Reason(
                     CasesCodes.noteTooLong,

@@ -48,7 +48,7 @@ public struct EntryCheck: Sendable {
         for (field, value, word, limit) in required {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
-            } else if value.count > limit {
+            } else if value.unicodeScalars.count > limit {
                 reasons.append(over(limit, word, at: field))
             }
         }
@@ -60,7 +60,7 @@ public struct EntryCheck: Sendable {
             ("sourceSystem", content.sourceSystem, Bilingual("来源系统", "source system")),
             ("usageRequirements", content.usageRequirements, Bilingual("使用要求", "usage requirements")),
         ]
-        for (field, value, word) in optional where value.count > Self.textMax {
+        for (field, value, word) in optional where value.unicodeScalars.count > Self.textMax {
             reasons.append(over(Self.textMax, word, at: field))
         }
         if content.classification.count > 40 || !ResourceCode.check(content.classification + "/1").isValid {
@@ -101,7 +101,7 @@ public struct EntryCheck: Sendable {
             let place = "items.\(item.number)"
             if item.name.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(place, Bilingual("信息项名称", "name of the item")))
-            } else if item.name.count > Self.itemNameMax {
+            } else if item.name.unicodeScalars.count > Self.itemNameMax {
                 reasons.append(over(Self.itemNameMax, Bilingual("信息项名称", "name of the item"), at: place))
             }
             if !Self.isField(item.field) {

@@ -85,7 +85,7 @@ struct FormCheck {
         }
         switch field.kind {
         case .text, .longText:
-            if answer.count > field.limit {
+            if answer.unicodeScalars.count > field.limit {
                 return malformed("至多\(field.limit)字", "at most \(field.limit) characters")
             }
             return field.kind == .text && answer.contains(where: \.isNewline)
@@ -102,7 +102,7 @@ struct FormCheck {
         case .body:
             return facts.bodies[answer] == nil ? malformed("须为在用的单位", "must be an active body") : nil
         case .items:
-            if answer.count > Self.itemMax {
+            if answer.unicodeScalars.count > Self.itemMax {
                 return malformed("名称至多\(Self.itemMax)字", "names have at most \(Self.itemMax) characters")
             }
             let entries = facts.allEntries

@@ -72,7 +72,7 @@ extension Projects {
         let project = try visible(id, to: actor, in: session)
         try mayIssue(project, authors: try authors(of: id, in: session), actor).orThrow()
         let gate = try self.gate(gate)
-        guard note.count <= StatementContent.noteMax else {
+        guard note.unicodeScalars.count <= StatementContent.noteMax else {
             throw Refusal(
                 ProjectsCodes.fieldMalformed, article: gate.conditions.first?.article ?? article,
                 detail: Bilingual(

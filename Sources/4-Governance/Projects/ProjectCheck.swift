@@ -97,7 +97,7 @@ struct ProjectCheck {
         _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String
     ) -> [Reason] {
         // The length first: blanks are kept as they came, and count.
-        guard value.count <= max else {
+        guard value.unicodeScalars.count <= max else {
             return [
                 malformed(
                     Bilingual("\(word.zh)至多\(max)字", "\(word.en): at most \(max) characters"), at: field)

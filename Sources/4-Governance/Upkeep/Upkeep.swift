@@ -85,7 +85,7 @@ public struct Upkeep: Sendable {
         guard !text.allSatisfy(\.isWhitespace) else {
             throw Refusal(CasesCodes.reasonsRequired, article: article, field: field)
         }
-        guard text.count <= Decision.noteMax else {
+        guard text.unicodeScalars.count <= Decision.noteMax else {
             throw Refusal(
                 CasesCodes.noteTooLong,
                 detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),

@@ -45,6 +45,10 @@ public enum UpkeepCodes {
         "update-event-incomplete", .unlawful,
         title: Bilingual("更新事由填写不完整或者不合要求", "The event is incomplete or breaks its form"),
         remedy: Bilingual("补充所列内容", "Fill in what is listed"))
+    public static let eventRecorded = ReasonCode(
+        "update-event-recorded", .conflict,
+        title: Bilingual("同一更新事由已经登记过", "The very same event is on record already"),
+        remedy: Bilingual("查看已登记的更新事由", "Look at the event on record"))
     public static let taskEnded = ReasonCode(
         "update-task-ended", .conflict,
         title: Bilingual("更新任务已经完成，或者不是您单位的", "The update is done already, or is none of your body's"),
@@ -52,7 +56,7 @@ public enum UpkeepCodes {
 
     public static let all = [
         notSet, notYours, notAuthority, nothingChosen, tooMany, waiting, reminderNotNeeded, remindedToday,
-        eventNotFound, eventIncomplete, taskEnded,
+        eventNotFound, eventIncomplete, eventRecorded, taskEnded,
     ]
 }
 

@@ -194,6 +194,166 @@ struct JournalTests {
         }
     }
 
+    @Test(
+        "Damage keeps back no record behind it, in a file that is still held or left behind, and is told",
+        arguments: [Damage.content, .length, .digest, .hole], [true, false])
+    func damaged(_ damage: Damage, isHeld: Bool) async throws {
+        try await withFolder { store, folder in
+            let test = try TestLedger(store, journalFolder: folder)
+            var journal: Journal? = Journal(folder: folder)
+            let records = try (0..<4).map { try EntryWriter.bytes(of: UsageRecord.numbered($0)) }
+            try await journal?.append(records)
+            if !isHeld { journal = nil }
+            let file = try #require(try files(folder).first)
+            var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+            let second = JournalFile.headBytes + records[0].count
+            damage.strike(&bytes, at: second, bytes: JournalFile.headBytes + records[1].count)
+            let handle = try #require(FileHandle(forUpdatingAtPath: file))
+            try handle.write(contentsOf: Data(bytes))
+            try handle.close()
+            while try await test.ledger.integrate() > 0 {}
+            #expect(try await ids(test) == ["request-0", "request-2", "request-3"])
+            let told = try await test.ledger.events().map(\.content)
+            #expect(told.map(\.kind) == [LedgerEvents.torn.name])
+            #expect(
+                told.first?.facts.map(\.value) == [
+                    "\(second)", "\(JournalFile.headBytes + records[1].count)",
+                ])
+            let kept = try #require(try files(folder, ".torn").first)
+            #expect(told.first?.subject == "journal:" + (kept as NSString).lastPathComponent)
+            #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: kept))) == bytes)
+            #expect(try files(folder).count == (isHeld ? 1 : 0))
+            // What is appended behind it comes in as ever, and nothing is told twice.
+            try await test.ledger.recorder { _ in }.record(.numbered(9))
+            while try await test.ledger.integrate() > 0 {}
+            #expect(try await ids(test).last == "request-9")
+            #expect(try await test.ledger.events().count == 1)
+            withExtendedLifetime(journal) {}
+        }
+    }
+
+    /// What happens to the bytes of a record.
+    enum Damage: CaseIterable {
+        case content, length, digest, hole
+
+        func strike(_ file: inout [UInt8], at start: Int, bytes: Int) {
+            switch self {
+            case .content: file[start + JournalFile.headBytes + 5] ^= 1
+            case .length: file[start + 3] = 0x7F
+            case .digest: file[start + 6] ^= 0x80
+            case .hole: for place in start..<start + bytes { file[place] = 0 }
+            }
+        }
+    }
+
+    @Test(
+        "What is no file of the journal holds up nothing, whatever its name", .timeLimit(.minutes(1)),
+        arguments: [".journal", ".torn"])
+    func foreign(suffix: String) async throws {
+        try await withFolder { store, folder in
+            let test = try TestLedger(store, journalFolder: folder)
+            let other = folder + "-other"
+            defer { try? FileManager.default.removeItem(atPath: other) }
+            try Data("kept".utf8).write(to: URL(fileURLWithPath: other))
+            try await test.ledger.recorder { _ in }.record(.numbered(1))
+            try FileManager.default.createDirectory(
+                atPath: folder + "/0-folder" + suffix, withIntermediateDirectories: false)
+            #expect(symlink(other, folder + "/1-link" + suffix) == 0)
+            #expect(symlink("2-circle" + suffix, folder + "/2-circle" + suffix) == 0)
+            #expect(symlink("/nowhere", folder + "/3-nowhere" + suffix) == 0)
+            #expect(mkfifo(folder + "/4-pipe" + suffix, 0o600) == 0)
+            try await test.ledger.recorder { _ in }.record(.numbered(2))
+            while try await test.ledger.integrate() > 0 {}
+            #expect(try await ids(test) == ["request-1", "request-2"])
+            #expect(try await test.ledger.events().isEmpty)
+            #expect(try String(contentsOfFile: other, encoding: .utf8) == "kept")
+            #expect(try files(folder, suffix).count >= 5)
+        }
+    }
+
+    @Test(
+        "A file that cannot be read keeps back what is in it alone, and is told of",
+        .enabled(if: geteuid() != 0))
+    func unreadable() async throws {
+        try await withFolder { store, folder in
+            let test = try TestLedger(store, journalFolder: folder)
+            try await Journal(folder: folder).append([try EntryWriter.bytes(of: UsageRecord.numbered(1))])
+            let file = try #require(try files(folder).first)
+            #expect(chmod(file, 0) == 0)
+            try await test.ledger.recorder { _ in }.record(.numbered(2))
+            #expect(try await test.ledger.integrate() == 1)
+            #expect(try await ids(test) == ["request-2"])
+            await #expect(throws: StoreError.self) { try await test.ledger.integrate() }
+            #expect(chmod(file, 0o600) == 0)
+            #expect(try await test.ledger.integrate() == 1)
+            #expect(try await ids(test) == ["request-2", "request-1"])
+        }
+    }
+
+    @Test(
+        "No record is acknowledged in a file that was taken away or changed under its writer",
+        arguments: [Meddling.removed, .renamed, .shortened, .lengthened, .folder])
+    func takenAway(_ meddling: Meddling) async throws {
+        try await withFolder { store, folder in
+            let test = try TestLedger(store, journalFolder: folder)
+            try await test.ledger.recorder { _ in }.record(.numbered(0))
+            #expect(try await test.ledger.integrate() == 1)
+            try await test.ledger.recorder { _ in }.record(.numbered(1))
+            #expect(try await test.ledger.integrate() == 1)
+            let file = try #require(try files(folder).first)
+            switch meddling {
+            case .removed: #expect(unlink(file) == 0)
+            case .renamed: #expect(rename(file, file + ".old") == 0)
+            case .shortened: #expect(truncate(file, 40) == 0)
+            case .lengthened: #expect(truncate(file, 100_000) == 0)
+            case .folder: try FileManager.default.removeItem(atPath: folder)
+            }
+            for number in 2..<5 { try await test.ledger.recorder { _ in }.record(.numbered(number)) }
+            while try await test.ledger.integrate() > 0 {}
+            #expect(try await ids(test) == (0..<5).map { "request-\($0)" })
+        }
+    }
+
+    /// What somebody does to a file that is held.
+    enum Meddling { case removed, renamed, shortened, lengthened, folder }
+
+    @Test("A file is gone when its first append fails, and kept when one before it was acknowledged")
+    func failed() async throws {
+        try await withFolder { _, folder in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let first = try JournalFile(in: folder)
+            #expect(truncate(try #require(try files(folder).first), 5_000_000) == 0)
+            #expect(throws: StoreError.self) { try first.append([[1]]) }
+            #expect(try files(folder).isEmpty)
+            let second = try JournalFile(in: folder)
+            try second.append([[1]])
+            let file = try #require(try files(folder).first)
+            #expect(truncate(file, 5_000) == 0)
+            #expect(throws: StoreError.self) { try second.append([[2]]) }
+            #expect(try contents(file).first == [1])
+        }
+    }
+
+    @Test("What is kept aside takes the name of nothing else")
+    func namesKept() async throws {
+        try await withFolder { store, folder in
+            let test = try TestLedger(store, journalFolder: folder)
+            try await Journal(folder: folder).append([
+                try EntryWriter.bytes(of: UsageRecord.numbered(0)), [1, 2, 3],
+            ])
+            let file = try #require(try files(folder).first)
+            #expect(truncate(file, off_t(try end(file) - 1)) == 0)
+            let torn = file.dropLast(JournalFile.suffix.count) + Journal.torn
+            try Data("before".utf8).write(to: URL(fileURLWithPath: String(torn)))
+            while try await test.ledger.integrate() > 0 {}
+            #expect(try await ids(test) == ["request-0"])
+            #expect(try String(contentsOfFile: String(torn), encoding: .utf8) == "before")
+            #expect(try files(folder, ".torn").count == 2)
+            #expect(try files(folder).isEmpty)
+            #expect(try await test.ledger.events().count == 2)
+        }
+    }
+
     @Test("A folder in which nothing can be made is a clear fault, and nobody is told that a record is kept")
     func unwritable() async throws {
         try await withFolder { store, folder in

@@ -119,7 +119,10 @@ struct ReaderTests {
 
     @Test(
         "What is no number is none",
-        arguments: ["", "-", ".", "1e", "1e999999999", "0x10", "1 2", "NaN", "inf"])
+        arguments: [
+            "", "-", ".", "1e", "1e999999999", "0x10", "1 2", "NaN", "inf", "1E-9223372036854775808",
+            "1E9223372036854775807", "1E-401", "1E99999999999999999999",
+        ])
     func noNumbers(_ text: String) { #expect(PlainNumber.text(text) == nil) }
 
     @Test("A number of more than 15 digits kept as a number is known for it")

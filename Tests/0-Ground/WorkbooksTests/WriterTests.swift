@@ -33,6 +33,21 @@ struct WriterTests {
         #expect(found.map { $0.cells.map(\.content) } == [[.text("文本")], [.text(text)]])
     }
 
+    @Test(
+        "A field of a CSV file is one field, and never a formula",
+        arguments: [
+            ("=1+1", "'=1+1"), ("+86", "+86"), ("-1", "-1"), ("-1+1", "'-1+1"), ("@SUM(1)", "'@SUM(1)"),
+            ("=\u{301}cmd", "'=\u{301}cmd"), ("\u{600}=1", "\u{600}=1"), ("\u{FF1D}1", "'\u{FF1D}1"),
+            ("\u{FF0B}a", "'\u{FF0B}a"), ("\u{FF20}a", "'\u{FF20}a"), ("\u{FF0D}a", "'\u{FF0D}a"),
+            ("\t=1", "\"'\t=1\""), ("\r\n=1", "\"'\r\n=1\""), (" =1", "' =1"), ("\u{FEFF}=1", "'\u{FEFF}=1"),
+            ("a\n=1", "\"a\n=1\""), ("a\r=1", "\"a\r=1\""), ("a,=1", "\"a,=1\""),
+            ("a,\u{301}b", "\"a,\u{301}b\""),
+            ("a\"\u{301},=1", "\"a\"\"\u{301},=1\""), ("a;=1", "\"a;=1\""), ("目录", "目录"), ("", ""),
+        ])
+    func field(_ text: String, _ field: String) {
+        #expect(Array(CSVField.text(text).utf8) == Array(field.utf8))
+    }
+
     @Test("The longest text of a cell is written, one longer refused")
     func longest() throws {
         let long = String(repeating: "字", count: WorkbookWriter.cellCharactersMax)

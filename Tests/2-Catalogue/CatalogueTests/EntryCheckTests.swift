@@ -73,6 +73,9 @@ struct EntryCheckTests {
         Fault("a name over 200 characters", CatalogueCodes.overLimit, nil, "name") {
             $0.name = String(repeating: "名", count: 201)
         },
+        Fault("a name of one character with 200 accents", CatalogueCodes.overLimit, nil, "name") {
+            $0.name = "名" + String(repeating: "\u{301}", count: 200)
+        },
         Fault("an abstract over 2,000 characters", CatalogueCodes.overLimit, nil, "abstract") {
             $0.abstract = String(repeating: "要", count: 2_001)
         },

@@ -47,6 +47,39 @@ struct UpdateTests {
     }
 
     @Test(
+        "The very same event is recorded once, however often and by however many it is sent; another word makes another"
+    )
+    func once() async throws {
+        let city = try await TestCity.open()
+        let upkeep = city.platform.upkeep
+        let entries = [try await city.publish(.stops()), try await city.publish(.stops())]
+        let staff = try await city.actor("police.data-staff")
+        let codes = await withTaskGroup(of: ReasonCode?.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    do {
+                        _ = try await upkeep.record(Self.content(entries), by: staff)
+                        return nil
+                    } catch {
+                        return (error as? Refusal)?.code
+                    }
+                }
+            }
+            return await group.reduce(into: [ReasonCode?]()) { $0.append($1) }
+        }
+        #expect(codes.filter { $0 == nil }.count == 1)
+        #expect(codes.filter { $0 == UpkeepCodes.eventRecorded }.count == 5)
+        #expect(try await upkeep.assignments(.open, for: staff).assignments.count == 1)
+        _ = try await upkeep.record(Self.content([entries[0]]), by: staff)
+        _ = try await upkeep.record(Self.content(entries, occurred: "2026-03-01"), by: staff)
+        _ = try await upkeep.record(Self.content(entries, kind: .other), by: staff)
+        let authority = try await city.actor("authority.authority-reviewer")
+        _ = try await upkeep.record(Self.content(entries), by: authority)
+        #expect(try await upkeep.assignments(.open, for: staff).assignments.count == 5)
+        await city.close()
+    }
+
+    @Test(
         "A version handed in after the event, a retirement and a reasoned confirmation end updates; an older change does not",
         arguments: TestEngine.available)
     func ends(engine: TestEngine) async throws {

@@ -89,12 +89,15 @@ private struct Batch {
     func run() throws -> Step {
         guard try lock() else { return .elsewhere }
         var (waiting, isLast) = try take()
+        var fault: (any Error)?
         if let journal, isLast {
             let found = try journal.take(
                 countMax: Ledger.batchMax - waiting.count, bytesMax: Ledger.batchBytesMax, in: session)
             waiting += found.contents
-            isLast = found.isLast
+            (isLast, fault) = (found.isLast, found.fault)
         }
+        // A file that cannot be read keeps back nothing but what is in it.
+        if waiting.isEmpty, let fault { throw fault }
         var head = try LedgerHead.load(session)
         if waiting.isEmpty, isSignedByAll(head.note) { return .done(count: 0, isLast: true) }
         var entries: [Value] = []

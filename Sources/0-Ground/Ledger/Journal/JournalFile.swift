@@ -14,6 +14,8 @@ final class JournalFile: Sendable {
     static let bytesMax = 16 << 20
     static let headBytes = 12
     static let suffix = ".journal"
+    /// How far behind damage the next whole record is looked for.
+    static let reachMax = bytesMax + (1 << 20)
 
     /// Zeros that are written ahead at once.
     private static let blank = [UInt8](repeating: 0, count: 1 << 20)
@@ -22,29 +24,33 @@ final class JournalFile: Sendable {
         /// Bytes of contents.
         var length = 0
         /// Bytes of the file.
-        var prepared = 0
+        var size = 0
     }
 
+    private let path: String
     private let descriptor: CInt
     private let extent = Mutex(Extent())
 
     /// Makes a new file in `folder`. Files are taken up in the order of their names, that is of their making.
     convenience init(in folder: String) throws {
         for _ in 0..<Self.attemptsMax {
-            guard let descriptor = try Self.make(in: folder) else { continue }
-            self.init(descriptor)
+            guard let (path, descriptor) = try Self.make(in: folder) else { continue }
+            self.init(path, descriptor)
             return
         }
         throw StoreError.busy
     }
 
-    private init(_ descriptor: CInt) { self.descriptor = descriptor }
+    private init(_ path: String, _ descriptor: CInt) {
+        self.path = path
+        self.descriptor = descriptor
+    }
 
     /// How often a new file may pass for one that was left behind, between its making and its locking.
     private static let attemptsMax = 16
 
     /// Nil where the new file was removed before it was locked.
-    private static func make(in folder: String) throws -> CInt? {
+    private static func make(in folder: String) throws -> (path: String, descriptor: CInt)? {
         let name =
             String(format: "%016llx-", UInt64(Date.now.timeIntervalSince1970 * 1_000_000))
             + String(UInt32.random(in: 0...UInt32.max), radix: 16)
@@ -57,7 +63,7 @@ final class JournalFile: Sendable {
             }
             if links(descriptor) > 0 {
                 try syncFolder(folder)
-                return descriptor
+                return (path, descriptor)
             }
         } catch {
             close(descriptor)
@@ -72,9 +78,29 @@ final class JournalFile: Sendable {
 
     var isFull: Bool { extent.withLock { $0.length } >= Self.bytesMax }
 
-    /// Returns when `contents` are on disk. Blocks its thread for a sync. After a fault the file is not to be used any
-    /// more: how much of them it holds is not known.
+    /// Whether the file stands where it was made and holds what was appended to it, neither more nor less. Who
+    /// integrates finds no records in one that somebody took away.
+    var isIntact: Bool { extent.withLock { isIntact(size: $0.size) } }
+
+    private func isIntact(size: Int) -> Bool {
+        var (held, found) = (stat(), stat())
+        return fstat(descriptor, &held) == 0 && lstat(path, &found) == 0 && held.st_dev == found.st_dev
+            && held.st_ino == found.st_ino && held.st_size == size
+    }
+
+    /// Returns when `contents` are on disk, in a file that will be found. Blocks its thread for a sync. After a fault
+    /// the file is not to be used any more: how much of them it holds is not known. One in which no record was
+    /// ever acknowledged is removed, so that a full disk is not filled with such files.
     func append(_ contents: [[UInt8]]) throws {
+        do {
+            try write(contents)
+        } catch {
+            if extent.withLock({ $0.length }) == 0 { unlink(path) }
+            throw error
+        }
+    }
+
+    private func write(_ contents: [[UInt8]]) throws {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(contents.reduce(0) { $0 + $1.count + Self.headBytes })
         for content in contents {
@@ -86,20 +112,27 @@ final class JournalFile: Sendable {
         }
         try extent.withLock { extent in
             let end = extent.length + bytes.count
-            if end > extent.prepared { prepare(&extent, for: end) }
+            if end > extent.size { prepare(&extent, for: end) }
             try write(bytes, at: extent.length)
             guard fdatasync(descriptor) == 0 else { throw Self.fault("cannot be synced") }
+            guard isIntact(size: max(extent.size, end)) else {
+                throw StoreError.unavailable("a journal file was taken away or changed")
+            }
             extent.length = end
+            extent.size = max(extent.size, end)
             // Zeros that stay do no harm.
-            if end >= Self.bytesMax { _ = ftruncate(descriptor, off_t(end)) }
+            if end >= Self.bytesMax, ftruncate(descriptor, off_t(end)) == 0 { extent.size = end }
         }
     }
 
     /// Makes the file reach beyond `end`. Where the disk is too full for that, the contents may still find room.
     private func prepare(_ extent: inout Extent, for end: Int) {
-        while extent.prepared <= end {
-            do { try write(Self.blank, at: extent.prepared) } catch { return }
-            extent.prepared += Self.blank.count
+        while extent.size <= end {
+            do { try write(Self.blank, at: extent.size) } catch {
+                _ = ftruncate(descriptor, off_t(extent.size))
+                return
+            }
+            extent.size += Self.blank.count
         }
     }
 

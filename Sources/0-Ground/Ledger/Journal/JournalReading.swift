@@ -6,13 +6,21 @@ import Regulation
 struct JournalReading: ~Copyable {
     private let descriptor: CInt
 
-    /// Nil where there is no such file any more.
+    /// Nil where there is no such file any more, or none that a journal could have written.
     init?(_ path: String) throws {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor < 0 {
-            if errno == ENOENT { return nil }
+        // Whoever opens a pipe must not wait for its other end, and a link may lead to the store's own file: closing
+        // that would drop the locks of this process on it.
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard opened >= 0 else {
+            if errno == ENOENT || errno == ELOOP || errno == ENXIO { return nil }
             throw JournalFile.fault("cannot be read")
         }
+        var status = stat()
+        guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            return nil
+        }
+        descriptor = opened
     }
 
     deinit { close(descriptor) }
@@ -51,17 +59,10 @@ struct JournalReading: ~Copyable {
     /// Appends the whole contents at the beginning of `bytes`; answers how many bytes they take.
     private static func contents(in bytes: [UInt8], countMax: Int, into contents: inout [[UInt8]]) -> Int {
         var next = 0
-        for _ in 0..<countMax where next + JournalFile.headBytes <= bytes.count {
-            let count = bytes[next..<next + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
-            let body = next + JournalFile.headBytes
-            guard count > 0, count <= EntryLimits.bytesMax, body + count <= bytes.count else { break }
-            let content = Array(bytes[body..<body + count])
-            guard
-                SHA256.hash(data: content).prefix(JournalFile.headBytes - 4).elementsEqual(
-                    bytes[next + 4..<body])
-            else { break }
-            contents.append(content)
-            next = body + count
+        for _ in 0..<countMax {
+            guard let body = Self.body(at: next, of: bytes) else { break }
+            contents.append(Array(bytes[body]))
+            next = body.upperBound
         }
         return next
     }
@@ -75,6 +76,34 @@ struct JournalReading: ~Copyable {
             guard bytes.allSatisfy({ $0 == 0 }) else { return false }
             start += bytes.count
         }
+    }
+
+    /// Where the first whole record behind `start` begins: what lies between is damage, and no record that is still
+    /// being written, for behind that there is nothing yet. Nil where there is none within
+    /// ``JournalFile/reachMax``.
+    func wholeRecord(after start: Int) throws -> Int? {
+        if try isBlank(from: start) { return nil }
+        let bytes = try read(
+            from: start, count: min(JournalFile.reachMax, max(0, status().length - start)))
+        guard bytes.count > JournalFile.headBytes else { return nil }
+        for place in 1..<(bytes.count - JournalFile.headBytes)
+        // The upper bytes of a length are 0, and an entry is an object: neither is in the middle of another one.
+        where bytes[place + 3] == 0 && bytes[place + 2] == 0 && bytes[place + JournalFile.headBytes] == 0x7B
+            && Self.body(at: place, of: bytes) != nil
+        { return start + place }
+        return nil
+    }
+
+    /// The bytes of the content whose head stands at `place`; nil where it is cut short or not what was written.
+    private static func body(at place: Int, of bytes: [UInt8]) -> Range<Int>? {
+        let start = place + JournalFile.headBytes
+        guard start <= bytes.count else { return nil }
+        let count = bytes[place..<place + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard count > 0, count <= EntryLimits.bytesMax, start + count <= bytes.count,
+            SHA256.hash(data: bytes[start..<start + count]).prefix(JournalFile.headBytes - 4).elementsEqual(
+                bytes[place + 4..<start])
+        else { return nil }
+        return start..<start + count
     }
 
     private func read(from start: Int, count: Int) throws -> [UInt8] {

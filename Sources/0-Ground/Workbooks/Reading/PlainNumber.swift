@@ -35,7 +35,9 @@ public enum PlainNumber {
             guard !whole.isEmpty || !fraction.isEmpty else { return nil }
             if bytes.first == 0x65 || bytes.first == 0x45 {
                 bytes.removeFirst()
-                guard let value = Int(String(decoding: bytes, as: UTF8.self)), abs(value) <= exponentMax
+                // Not by its magnitude: that of the lowest whole number is none.
+                guard let value = Int(String(decoding: bytes, as: UTF8.self)),
+                    (-exponentMax...exponentMax).contains(value)
                 else {
                     return nil
                 }

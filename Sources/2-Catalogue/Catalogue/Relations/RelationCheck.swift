@@ -30,7 +30,7 @@ struct RelationCheck {
             }
             let texts = [relation.target, relation.note]
             if relation.target.isEmpty { malformed("没有写明关联对象", "no target") }
-            if texts.contains(where: { $0.count > EntryRelation.textMax }) {
+            if texts.contains(where: { $0.unicodeScalars.count > EntryRelation.textMax }) {
                 malformed("超过\(EntryRelation.textMax)字", "over \(EntryRelation.textMax) characters")
             }
             if texts.contains(where: { $0.contains(where: \.isNewline) })

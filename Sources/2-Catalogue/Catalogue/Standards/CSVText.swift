@@ -1,4 +1,5 @@
 import Regulation
+import Workbooks
 
 /// Small CSV files that people prepare by hand (CSV 文本), RFC 4180: at most 10 MB and 100,000 rows.
 enum CSVText {
@@ -59,14 +60,7 @@ enum CSVText {
     }
 
     static func line(_ fields: [String]) -> String {
-        fields.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    private static func quoted(_ field: String) -> String {
-        // What a spreadsheet would take for a formula is quoted with an apostrophe before it.
-        let safe = "=+-@".contains(field.first ?? " ") && Double(field) == nil ? "'" + field : field
-        guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+        fields.map(CSVField.text).joined(separator: ",") + "\r\n"
     }
 
     static func malformed(_ row: Int?) -> Refusal {

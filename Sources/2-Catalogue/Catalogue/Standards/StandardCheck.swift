@@ -11,16 +11,16 @@ struct StandardCheck {
             reasons.append(
                 Reason(DataStandardCodes.malformed, article: article, detail: detail, field: field))
         }
-        if content.nameZh.allSatisfy(\.isWhitespace) || content.nameZh.count > 100 {
+        if content.nameZh.allSatisfy(\.isWhitespace) || content.nameZh.unicodeScalars.count > 100 {
             fault("nameZh", Bilingual("中文名称为1至100字", "the Chinese name has 1–100 characters"))
         }
-        if content.nameEn.count > 200 {
+        if content.nameEn.unicodeScalars.count > 200 {
             fault("nameEn", Bilingual("英文名称不超过200字", "the English name has at most 200 characters"))
         }
-        if content.definition.allSatisfy(\.isWhitespace) || content.definition.count > 2_000 {
+        if content.definition.allSatisfy(\.isWhitespace) || content.definition.unicodeScalars.count > 2_000 {
             fault("definition", Bilingual("定义为1至2000字", "the definition has 1–2,000 characters"))
         }
-        if content.source.allSatisfy(\.isWhitespace) || content.source.count > 200 {
+        if content.source.allSatisfy(\.isWhitespace) || content.source.unicodeScalars.count > 200 {
             fault("source", Bilingual("须注明来源标准或条款", "the standard or article behind it is stated"))
         }
         switch content.shape {
@@ -31,7 +31,7 @@ struct StandardCheck {
             if let scale = item.scale, !(0...(min(item.length ?? 38, 38))).contains(scale) {
                 fault("scale", Bilingual("小数位数超过数据长度", "scale is more than the length"))
             }
-            if item.format.count > 100 {
+            if item.format.unicodeScalars.count > 100 {
                 fault("format", Bilingual("表示格式不超过100字", "the format has at most 100 characters"))
             }
         case .codeList(let list):
@@ -48,13 +48,13 @@ struct StandardCheck {
         for (index, value) in list.values.enumerated() {
             guard faults.count < 20 else { return faults }
             let row = index + 1
-            if value.code.isEmpty || value.code.count > CodeList.codeMax
+            if value.code.isEmpty || value.code.unicodeScalars.count > CodeList.codeMax
                 || value.code.contains(where: \.isWhitespace)
             {
                 faults.append(
                     Bilingual("第\(row)个值：代码为1至60字且不含空白", "value \(row): code of 1–60 characters, no blanks"))
             }
-            if value.name.allSatisfy(\.isWhitespace) || value.name.count > CodeList.nameMax {
+            if value.name.allSatisfy(\.isWhitespace) || value.name.unicodeScalars.count > CodeList.nameMax {
                 faults.append(Bilingual("第\(row)个值：名称为1至200字", "value \(row): name of 1–200 characters"))
             }
             if !known.insert(value.code).inserted {

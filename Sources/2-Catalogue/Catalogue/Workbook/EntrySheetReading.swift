@@ -150,6 +150,8 @@ final class EntrySheetReading {
         switch cell.content {
         case .formula: WorkbookCodes.formula
         case .error: WorkbookCodes.errorValue
+        // A workbook may write these in an escaped form; no other door of the platform lets them in.
+        case .text(let text) where text.hasControlCharacters: CatalogueCodes.elementMalformed
         default: cell.isBeyondPrecision ? WorkbookCodes.numberDamaged : nil
         }
     }

@@ -29,7 +29,8 @@ extension Upkeep {
     /// wants them, counted in working days from the day of the event; whoever did not record it is told.
     ///
     /// Order of refusal: who may; then all at once `update-event-incomplete` for each field, `entry-not-found`,
-    /// `entry-not-in-force` and, unless the authority records it, `upkeep-not-yours` for each entry.
+    /// `entry-not-in-force` and, unless the authority records it, `upkeep-not-yours` for each entry; last
+    /// `update-event-recorded`.
     @discardableResult
     public func record(_ content: UpdateEventContent, by actor: Actor) async throws -> UpdateRecord {
         try mayRecord(actor).orThrow()
@@ -37,9 +38,12 @@ extension Upkeep {
             let (entries, reasons) = try concerned(content, by: actor, in: session)
             try Ruling(faults(content) + reasons).orThrow()
             guard let occurred = content.occurred else { throw Refusal(UpkeepCodes.eventIncomplete) }
+            let article = updateArticle(content.kind)
+            guard try !isRecorded(content, occurred, entries, by: actor, in: session) else {
+                throw Refusal(UpkeepCodes.eventRecorded, article: article)
+            }
             let id = surroundings.newID()
             let now = surroundings.now()
-            let article = updateArticle(content.kind)
             try session.run(
                 """
                 INSERT INTO update_event (id, kind, what, document, occurred, since, article, body, actor,
@@ -65,6 +69,33 @@ extension Upkeep {
         }
     }
 
+    /// Whether the body has recorded the same in the same words, for the same entries: a form that was sent twice
+    /// gives nobody the same updates twice.
+    private func isRecorded(
+        _ content: UpdateEventContent, _ occurred: LocalDate, _ entries: [Entry], by actor: Actor,
+        in session: any Session
+    ) throws -> Bool {
+        guard let first = entries.first else { return false }
+        let alike = try session.all(
+            """
+            SELECT e.id AS id FROM update_task t JOIN update_event e ON e.id = t.event
+            WHERE t.entry = ? AND e.body = ? AND e.kind = ? AND e.occurred = ? AND e.what = ? AND e.document = ?
+            LIMIT 100
+            """,
+            [
+                .text(first.id), .text(actor.body.id), .text(content.kind.rawValue),
+                .text(occurred.description), .text(content.what), .text(content.document),
+            ]
+        ) { try $0.text("id") }
+        let wanted = Set(entries.map(\.id))
+        return try alike.contains { event in
+            let known = try session.all("SELECT entry FROM update_task WHERE event = ?", [.text(event)]) {
+                try $0.text("entry")
+            }
+            return Set(known) == wanted
+        }
+    }
+
     private func faults(_ content: UpdateEventContent) -> [Reason] {
         let article = updateArticle(content.kind)
         func reason(_ field: String, _ zh: String, _ en: String) -> Reason {
@@ -75,12 +106,12 @@ extension Upkeep {
         let (whatMax, documentMax) = (UpdateEventContent.whatMax, UpdateEventContent.documentMax)
         if content.what.allSatisfy(\.isWhitespace) {
             reasons.append(reason("what", "请写明发生了什么变化", "state what changed"))
-        } else if content.what.count > whatMax {
+        } else if content.what.unicodeScalars.count > whatMax {
             reasons.append(reason("what", "至多\(whatMax)字", "at most \(whatMax) characters"))
         }
         if content.kind == .law, content.document.allSatisfy(\.isWhitespace) {
             reasons.append(reason("document", "请写明法律文件及其文号", "name the legal document with its number"))
-        } else if content.document.count > documentMax {
+        } else if content.document.unicodeScalars.count > documentMax {
             reasons.append(reason("document", "至多\(documentMax)字", "at most \(documentMax) characters"))
         }
         if let day = content.occurred {

@@ -47,7 +47,7 @@ struct ApplicationCheck {
         for (field, value, word) in required {
             if value.allSatisfy(\.isWhitespace) {
                 reasons.append(missing(field, word))
-            } else if value.count > Self.textMax {
+            } else if value.unicodeScalars.count > Self.textMax {
                 reasons.append(
                     over(
                         field,

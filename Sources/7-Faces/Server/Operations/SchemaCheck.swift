@@ -112,14 +112,15 @@ struct Checked: DecodableWithConfiguration {
 extension Schema.Text {
     /// What is wrong with `text`; nil when it keeps to the bounds.
     func fault(in text: String) -> Bilingual? {
-        if text.utf8.contains(0) { return Bilingual("不能含有 U+0000", "It holds U+0000") }
+        if text.hasControlCharacters { return Bilingual("不能含有控制字符", "It holds a control character") }
         if !values.isEmpty {
             let list = values.joined(separator: "、")
             return values.contains(text)
                 ? nil : Bilingual("只能是：\(list)", "It is one of: \(values.joined(separator: ", "))")
         }
-        // A text of n bytes has at most n characters: counting is for long texts only.
-        if text.utf8.count > lengthMax, text.count > lengthMax {
+        // A text of n bytes has at most n scalars: counting is for long texts only. What people see as one character
+        // may hold any number of them.
+        if text.utf8.count > lengthMax, text.unicodeScalars.count > lengthMax {
             return Bilingual("最多 \(lengthMax) 个字符", "At most \(lengthMax) characters")
         }
         if lengthMin > 0, text.count < lengthMin {

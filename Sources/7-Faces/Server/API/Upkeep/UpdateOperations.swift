@@ -84,7 +84,7 @@ extension API {
             answer: .json(UpdateRecordJSON.schema, status: .created),
             errors: [
                 CasesCodes.procedureNotYours, UpkeepCodes.eventIncomplete, CatalogueCodes.notFound,
-                UpkeepCodes.notYours, CatalogueCodes.notInForce,
+                UpkeepCodes.notYours, CatalogueCodes.notInForce, UpkeepCodes.eventRecorded,
             ]
         ) { call in
             let given = try await call.decode(EventJSON.self)

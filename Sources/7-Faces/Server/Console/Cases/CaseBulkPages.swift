@@ -68,7 +68,7 @@ struct CaseBulkPages: Sendable {
 
     private func approve(_ visit: Visit, _ form: Form) async throws -> Response {
         let texts = visit.texts
-        guard form["note"].count <= Decision.noteMax else {
+        guard form["note"].unicodeScalars.count <= Decision.noteMax else {
             let refusal = Refusal(
                 CasesCodes.noteTooLong,
                 detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),

@@ -28,7 +28,8 @@ struct Form: Sendable {
         }
         var pairs: [(name: String, value: String)] = []
         for (name, value) in FormReading.pairs(text, max: Self.pairsMax + 1) {
-            guard let value, pairs.count < Self.pairsMax, !value.utf8.contains(0), !name.utf8.contains(0)
+            guard let value, pairs.count < Self.pairsMax, !value.hasControlCharacters,
+                !name.hasControlCharacters
             else {
                 throw Refusal(ServerCodes.malformedForm)
             }

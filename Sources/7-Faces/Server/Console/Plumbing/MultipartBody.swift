@@ -65,7 +65,7 @@ actor MultipartBody {
             value += bytes
             if value.count > Self.fieldBytesMax { throw Refusal(ServerCodes.bodyTooLarge) }
         }
-        guard let text = String(validating: value, as: UTF8.self) else {
+        guard let text = String(validating: value, as: UTF8.self), !text.hasControlCharacters else {
             throw Refusal(ServerCodes.malformedForm)
         }
         return text

@@ -25,11 +25,12 @@ struct PageShelf: Sendable {
         let texts = try Texts(json: json)
         let shelf = try AssetShelf(folder: assets, libraries: libraries)
         let sources = try Self.sources(in: pages)
+        PageText.register()
         var library = MustacheLibrary()
         for (name, source) in sources {
             try Self.check(name, source, texts: texts, templates: sources, assets: shelf)
             do {
-                try library.register(source, named: name)
+                try library.register(PageText.mark + source, named: name)
             } catch {
                 throw .unreadable("\(name).mustache")
             }
