@@ -44,7 +44,8 @@ public struct DatasetScan: Sendable {
             let match = zip(presence.target.key, presence.items).map { key, item in
                 "t.\(DatasetShape.column(key)) = a.\(DatasetShape.column(item))"
             }.joined(separator: " AND ")
-            return "CASE WHEN EXISTS (SELECT 1 FROM \(presence.target.table) t WHERE \(match)) THEN 1 ELSE 0 END"
+            return
+                "CASE WHEN EXISTS (SELECT 1 FROM \(presence.target.table) t WHERE \(match)) THEN 1 ELSE 0 END"
         }
         let inner = (columns + ["delivery", "line"]).joined(separator: ", ")
         let outer = (columns.map { "a.\($0)" } + ["a.delivery", "a.line"] + truths).joined(separator: ", ")
@@ -53,7 +54,8 @@ public struct DatasetScan: Sendable {
                 "SELECT \(inner) FROM \(shape.table) \(condition) ORDER BY \(order) LIMIT \(Self.rowsPerPiece)"
             guard !presences.isEmpty else { return piece }
             // The rows are cut off before the others are looked up, so that only theirs are.
-            return "SELECT \(outer) FROM (\(piece)) a ORDER BY \(shape.key.map { "a." + DatasetShape.column($0) }.joined(separator: ", "))"
+            return
+                "SELECT \(outer) FROM (\(piece)) a ORDER BY \(shape.key.map { "a." + DatasetShape.column($0) }.joined(separator: ", "))"
         }
         first = statement("")
         following = statement("WHERE (\(order)) > (\(marks))")

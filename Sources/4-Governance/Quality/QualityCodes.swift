@@ -51,8 +51,10 @@ public enum QualityCodes {
 /// What data quality puts into the ledger (数据质量留痕事项).
 public enum QualityEvents {
     public static let checked = EventKind("quality.run.finished", Bilingual("完成质量检查", "Quality checked"))
-    public static let proposed = EventKind("quality.rules.proposed", Bilingual("申报质量规则", "Quality rules declared"))
-    public static let approved = EventKind("quality.rules.approved", Bilingual("质量规则生效", "Quality rules in force"))
+    public static let proposed = EventKind(
+        "quality.rules.proposed", Bilingual("申报质量规则", "Quality rules declared"))
+    public static let approved = EventKind(
+        "quality.rules.approved", Bilingual("质量规则生效", "Quality rules in force"))
     public static let declined = EventKind(
         "quality.rules.declined", Bilingual("质量规则未通过", "Quality rules not approved"))
     public static let ordered = EventKind("quality.order.opened", Bilingual("下发问题数据工单", "Work order opened"))

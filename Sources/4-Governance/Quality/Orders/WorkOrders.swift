@@ -63,7 +63,8 @@ extension Quality {
             NoticeDraft(
                 role: file.current?.role,
                 title: Bilingual(
-                    "《\(name)》有\(found)条问题数据待整改", "\(found) problems in the data of \(name) are to be corrected"),
+                    "《\(name)》有\(found)条问题数据待整改",
+                    "\(found) problems in the data of \(name) are to be corrected"),
                 subject: "case:\(file.id)", article: file.current?.article, due: file.current?.due?.date),
             to: [entry.body], in: session)
     }

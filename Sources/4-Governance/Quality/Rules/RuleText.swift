@@ -13,9 +13,11 @@ extension QualityRule {
         case .range:
             let today = Bilingual("检查之日", "the day of the check")
             func bounds(_ words: (Bilingual) -> String) -> String {
-                [least.map { "≥ " + ($0 == Self.today ? words(today) : $0) },
-                    most.map { "≤ " + ($0 == Self.today ? words(today) : $0) }]
-                    .compactMap { $0 }.joined(separator: ", ")
+                [
+                    least.map { "≥ " + ($0 == Self.today ? words(today) : $0) },
+                    most.map { "≤ " + ($0 == Self.today ? words(today) : $0) },
+                ]
+                .compactMap { $0 }.joined(separator: ", ")
             }
             return Bilingual("\(left) \(bounds(\.zh))", "\(left) \(bounds(\.en))")
         case .comparison:

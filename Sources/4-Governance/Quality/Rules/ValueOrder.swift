@@ -77,13 +77,15 @@ enum ValueOrder: Sendable, Equatable {
             guard isNegative == other.isNegative else { return isNegative ? -1 : 1 }
             let sizes =
                 whole.count == other.whole.count
-                ? bytes(UnsafeRawBufferPointer(rebasing: whole), UnsafeRawBufferPointer(rebasing: other.whole))
+                ? bytes(
+                    UnsafeRawBufferPointer(rebasing: whole), UnsafeRawBufferPointer(rebasing: other.whole))
                 : whole.count < other.whole.count ? -1 : 1
             let order =
                 sizes != 0
                 ? sizes
                 : bytes(
-                    UnsafeRawBufferPointer(rebasing: fraction), UnsafeRawBufferPointer(rebasing: other.fraction))
+                    UnsafeRawBufferPointer(rebasing: fraction),
+                    UnsafeRawBufferPointer(rebasing: other.fraction))
             return isNegative ? -order : order
         }
     }

@@ -129,7 +129,8 @@ struct QualityPlan: Sendable {
             case .sexInID where places.count == 2:
                 crosses.append((add(), .sexInID(id: first, sex: places[1])))
             case .reference:
-                guard let target = rule.target.flatMap({ targets[$0] }), target.key.count == items.count else {
+                guard let target = rule.target.flatMap({ targets[$0] }), target.key.count == items.count
+                else {
                     continue
                 }
                 crosses.append((add(), .reference(columns: places, presence: presences.count)))

@@ -20,7 +20,7 @@ extension Quality {
 
     /// The check with this number. Refuses with `quality-run-not-found` where there is none for `actor`.
     public func run(_ number: Int64, for actor: Actor) async throws -> QualityRun {
-        let run = try await store.read { try run(number, in: $0) }
+        let run = try await store.read { try self.run(number, in: $0) }
         guard let run, maySee(run.body, actor) == .allowed else {
             throw Refusal(QualityCodes.runNotFound, article: profile.article(for: .accessControl))
         }

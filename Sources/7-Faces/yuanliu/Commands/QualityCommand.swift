@@ -18,7 +18,8 @@ struct QualityCommand: AsyncParsableCommand {
 
         @OptionGroup var place: PlaceOptions
         @Option(help: "信息资源代码 · resource code") var entry: String?
-        @Option(help: "办理人账号 · account of the person; the command line itself by default") var account: String?
+        @Option(help: "办理人账号 · account of the person; the command line itself by default") var account:
+            String?
 
         func run() async throws {
             try await onPlatform(place.settings) { platform in

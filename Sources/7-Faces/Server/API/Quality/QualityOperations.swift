@@ -115,7 +115,8 @@ extension API {
             let actor = try call.actor
             let run = try await platform.quality.run(call.number("run") ?? 0, for: actor)
             let limit = call.integer("limit") ?? Quality.pageSizeMax
-            let after = try call["after"].map { (text) throws(Refusal) in try QualityProblemsJSON.cursor(text) }
+            let after = try call["after"].map { (text) throws(Refusal) in try QualityProblemsJSON.cursor(text)
+            }
             let rows = try await platform.quality.problems(
                 of: run, position: call.integer("rule"), after: after, limit: limit, for: actor)
             return Answers.json(QualityProblemsJSON(rows, isFull: rows.count == limit))

@@ -38,7 +38,9 @@ struct RunJSON: Codable, Described {
             .init("number", Bilingual("检查序号", "Number"), .amount),
             .init("entry", Bilingual("条目编号", "Id of the entry"), .id),
             .init("entryVersion", Bilingual("条目版本", "Version of the entry"), .count),
-            .init("rulesVersion", Bilingual("申报规则的版本，0 为没有", "Version of the declared rules, 0 for none"), .count),
+            .init(
+                "rulesVersion", Bilingual("申报规则的版本，0 为没有", "Version of the declared rules, 0 for none"),
+                .count),
             .init("cause", Bilingual("起因", "Why it was made"), .oneOf(QualityCause.self)),
             .init("rows", Bilingual("检查的行", "Rows that were read"), .amount),
             .init("dirty", Bilingual("含有问题的行", "Rows with a fault of their own"), .amount),
@@ -165,7 +167,9 @@ struct QualityProblemsJSON: Codable, Described {
                     .init("number", Bilingual("序号", "Number"), .count),
                     .init("delivery", Bilingual("交付编号", "Id of the delivery"), .id),
                     .init("line", Bilingual("文件中的行号", "Line of its file"), .amount),
-                    .init("deliveredBy", Bilingual("交付的系统或人员", "The system or person that delivered"), .text(200)),
+                    .init(
+                        "deliveredBy", Bilingual("交付的系统或人员", "The system or person that delivered"),
+                        .text(200)),
                     .init("isBySystem", Bilingual("是否由系统交付", "Whether it was a system"), .boolean),
                     .init("verdict", Bilingual("结论", "What was wrong"), .oneOf(Verdict.self)),
                     .init("valueDigest", Bilingual("值的摘要", "Keyed digest of the value"), .text(64)),

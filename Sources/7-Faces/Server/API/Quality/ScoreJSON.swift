@@ -51,7 +51,8 @@ struct ScoreJSON: Codable, Described {
                         .init("score", Bilingual("得分", "Score"), millionths, optional: true),
                     ]), max: 6)),
             .init(
-                "indicators", Bilingual("二十个指标，A 为满足的元素数，B 为评价的元素数", "The twenty indicators: A of B elements"),
+                "indicators",
+                Bilingual("二十个指标，A 为满足的元素数，B 为评价的元素数", "The twenty indicators: A of B elements"),
                 .array(
                     .object([
                         .init("code", Bilingual("指标代码", "Code"), .text(4)),
@@ -121,7 +122,9 @@ struct QualityOverviewJSON: Codable, Described {
     }
 
     static let schema = Schema.object([
-        .init("body", Bilingual("单位，全市时略去", "The body; left out for the city"), NamedJSON.schema, optional: true),
+        .init(
+            "body", Bilingual("单位，全市时略去", "The body; left out for the city"), NamedJSON.schema, optional: true
+        ),
         .init("figures", Bilingual("数字", "Figures"), QualityFiguresJSON.schema),
         .init(
             "bodies", Bilingual("各单位，得分低的在前", "Bodies, the lowest score first"),

@@ -95,7 +95,8 @@ struct EntryQualityPages: Sendable {
             "months", texts("quality.history"), drawn: drawn && runs.count > 1,
             chart: .init(kind: "line", columns: "1", top: "", label: texts("quality.history")),
             columns: [
-                texts("quality.run"), texts("quality.total"), texts("quality.rows"), texts("quality.problems"),
+                texts("quality.run"), texts("quality.total"), texts("quality.rows"),
+                texts("quality.problems"),
                 texts("quality.cause"),
             ],
             rows: runs.reversed().map { run in
@@ -197,7 +198,9 @@ enum RuleWords {
     }
 
     /// The name and what is asked for.
-    static func text(_ rule: QualityRule, of entry: Entry, target: String = "", _ language: Language) -> String {
+    static func text(_ rule: QualityRule, of entry: Entry, target: String = "", _ language: Language)
+        -> String
+    {
         let words = rule.text(entry.content.items, target: target.isEmpty ? rule.target ?? "" : target)
         return "\(rule.name)\(language == .chinese ? "：" : ": ")\(words[language])"
     }

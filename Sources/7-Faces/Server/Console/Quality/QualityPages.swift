@@ -88,16 +88,19 @@ struct QualityPages: Sendable {
                 + QualityDimension.allCases.map { desk.word($0, visit.language) }
                 + [texts("quality.problems"), texts("quality.openOrders")],
             rows: overview.bodies.map { line in
-                let score = line.figures.score
-                return [
+                let (score, orders) = (line.figures.score, line.figures.orders)
+                var cells: [Cell] = [
                     .head(line.body.name, href: "\(Self.home)?body=\(Visit.encoded(line.body.id))"),
                     .text(QualityScore.percent(score.total)),
-                ] + QualityDimension.allCases.map { .text(QualityScore.percent(score.score($0))) } + [
-                    .number(line.figures.problems),
-                    line.figures.orders > 0
-                        ? .link(Numbers.grouped(line.figures.orders), ordersHref(line.body.id, .open))
-                        : .number(0),
                 ]
+                for dimension in QualityDimension.allCases {
+                    cells.append(.text(QualityScore.percent(score.score(dimension))))
+                }
+                cells.append(.number(line.figures.problems))
+                cells.append(
+                    orders > 0
+                        ? .link(Numbers.grouped(orders), ordersHref(line.body.id, .open)) : .number(orders))
+                return cells
             })
     }
 
@@ -147,12 +150,12 @@ struct QualityPages: Sendable {
             visit, "quality/orders",
             OrdersModel(
                 crumbs: [Crumb(texts("nav.quality"), Self.home)],
-                tabs: [.init(text: texts("quality.allOrders"), href: hrefs(nil), isHere: state == nil)]
-                    + WorkOrder.State.allCases.map { one in
-                        .init(
-                            text: texts("quality.orderState.\(one.rawValue)"), href: hrefs(one),
-                            isHere: one == state)
-                    },
+                tabs: ([nil] + WorkOrder.State.allCases).map { (one: WorkOrder.State?) in
+                    CampaignPages.Tab(
+                        text: one.map { texts("quality.orderState.\($0.rawValue)") }
+                            ?? texts("quality.allOrders"),
+                        href: hrefs(one), isHere: one == state)
+                },
                 table: try await OrderTable(desk: desk).table(
                     orders, visit,
                     pager: PagerView(

@@ -59,7 +59,8 @@ struct QualityRulePages: Sendable {
         }
         let fields = (row["items"] ?? "").split { $0.isWhitespace || ",，、".contains($0) }.map(String.init)
         return QualityRule(
-            name: given("name") ?? "", kind: given("kind").flatMap { QualityRuleKind(rawValue: $0) } ?? .dirty,
+            name: given("name") ?? "",
+            kind: given("kind").flatMap { QualityRuleKind(rawValue: $0) } ?? .dirty,
             items: fields.map { word in
                 items.first { $0.field == word || $0.name == word }?.number ?? 0
             },

@@ -24,7 +24,7 @@ struct RunPages: Sendable {
         let run = try await quality.run(Int64(visit.parameter("run")) ?? 0, for: actor)
         let results = try await quality.results(of: run, for: actor)
         let rule = Int(visit.query["rule"])
-        let after = (try? QualityProblemsJSON.cursor(visit.query["after"])).flatMap { $0 }
+        let after = try? QualityProblemsJSON.cursor(visit.query["after"])
         let rows = try await quality.problems(
             of: run, position: rule, after: after, limit: Self.pageSize, for: actor)
         guard let entry = try await desk.entries([run.entry])[run.entry] else {

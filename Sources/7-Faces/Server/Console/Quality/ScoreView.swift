@@ -45,8 +45,8 @@ struct ScoreView {
             chart: .init(kind: "line", columns: "1", top: "", label: texts("quality.trend")),
             columns: [texts("quality.when"), texts("quality.total")] + QualityDimension.allCases.map(word),
             rows: points.filter { $0.score.total != nil }.map { point in
-                [.head(point.name), .text(QualityScore.percent(point.score.total))]
-                    + QualityDimension.allCases.map { .text(QualityScore.percent(point.score.score($0))) }
+                let scores = [point.score.total] + QualityDimension.allCases.map { point.score.score($0) }
+                return [Cell.head(point.name)] + scores.map { Cell.text(QualityScore.percent($0)) }
             })
     }
 
