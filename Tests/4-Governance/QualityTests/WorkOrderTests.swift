@@ -42,7 +42,7 @@ struct WorkOrderTests {
     func opened(profile: String, due: String, article: String) async throws {
         let (city, entry, order) = try await found(profile: profile)
         #expect((order.found, order.left, order.state) == (1, 1, .open))
-        let file = try await file(order, city)
+        let file = try await self.file(order, city)
         #expect(file.provider == entry.body)
         #expect(file.current?.body == entry.body && file.current?.role == "data-staff")
         #expect(file.current?.due?.date.description == due)
@@ -65,10 +65,10 @@ struct WorkOrderTests {
         let (city, entry, order) = try await found(engine)
         let platform = city.platform
         let staff = try await city.actor("police.data-staff")
-        let due = try await file(order, city).current?.due
+        let due = try await self.file(order, city).current?.due
         city.clock.set("2026-03-04")
         try await platform.decide(order.caseID, Decision(.approve, note: "已更正"), by: staff)
-        var file = try await file(order, city)
+        var file = try await self.file(order, city)
         #expect(file.position == 1, "it waits for the check")
         let runner = try await city.add(
             "authority.operator", beside: "authority.auditor", roles: ["platform-operator"])
@@ -86,8 +86,8 @@ struct WorkOrderTests {
         _ = try await platform.quality.sweep()
         file = try await self.file(order, city)
         #expect(file.state == .approved)
-        let closed = try #require(
-            try await platform.quality.orders(ofBody: entry.body, for: staff).first)
+        let orders = try await platform.quality.orders(ofBody: entry.body, for: staff)
+        let closed = try #require(orders.first)
         #expect((closed.state, closed.left) == (.closed, 0))
         let kinds = try await platform.cases.timeline(order.caseID, for: staff).map(\.kind)
         #expect(kinds == [.opened, .approved, .reopened, .approved, .approved])
@@ -103,15 +103,16 @@ struct WorkOrderTests {
         let quality = city.platform.quality
         _ = try await quality.sweep()
         let staff = try await city.actor("police.data-staff")
-        func order() async throws -> WorkOrder {
-            try #require(try await quality.orders(.open, ofBody: entry.body, for: staff).first)
+        func order() async throws -> WorkOrder? {
+            try await quality.orders(.open, ofBody: entry.body, for: staff).first
         }
-        #expect(try await (order().found, order().rules.count) == (5, 4))
+        let first = try await order()
+        #expect(first?.found == 5 && first?.rules.count == 4)
         try await city.deliver([Self.mended], to: entry)
         _ = try await quality.sweep()
-        #expect(try await order().left == 4)
+        #expect(try await order()?.left == 4)
         _ = try await quality.check(entry.id, cause: .daily)
-        let kinds = try await city.platform.cases.timeline(try await order().caseID, for: staff).map(\.kind)
+        let kinds = try await city.platform.cases.timeline(first?.caseID ?? "", for: staff).map(\.kind)
         #expect(kinds == [.opened, .checked], "a check that finds the same says nothing again")
         await city.close()
     }
