@@ -99,6 +99,12 @@ let house: [Target] = [
         "4-Governance", "Upkeep",
         uses: ["Regulation", "Store", "Ledger", "Parties", "Notices", "Cases", "Catalogue"]),
     module(
+        "4-Governance", "Quality",
+        uses: [
+            "Regulation", "Standards", "Store", "Protection", "Ledger", "Parties", "Notices", "Cases",
+            "Catalogue", "Datasets", "Intake",
+        ]),
+    module(
         "5-Uses", "Exchange",
         uses: [
             "Regulation", "Standards", "Store", "Ledger", "Protection", "Parties", "Cases",
@@ -111,8 +117,8 @@ let house: [Target] = [
 
 let everything: [Target.Dependency] = [
     "Regulation", "Standards", "Workbooks", "Guomi", "Store", "Ledger", "Protection", "Parties", "Notices",
-    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster", "Upkeep", "Exchange",
-    "Supervision",
+    "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster", "Upkeep", "Quality",
+    "Exchange", "Supervision",
 ]
 
 let faces: [Target] = [
@@ -161,6 +167,7 @@ let suites: [Target] = [
     tests("4-Governance", "Projects", uses: everything + ["Platform", "TestCity"]),
     tests("4-Governance", "Roster", uses: everything + ["Platform", "TestCity"]),
     tests("4-Governance", "Upkeep", uses: everything + ["Platform", "TestCity"]),
+    tests("4-Governance", "Quality", uses: everything + ["Platform", "TestCity"]),
     tests("5-Uses", "Exchange", uses: everything + ["Platform", "TestCity"]),
     tests("6-Supervision", "Supervision", uses: everything + ["Platform", "TestCity"]),
     tests(

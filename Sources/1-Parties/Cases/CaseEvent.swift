@@ -27,5 +27,9 @@ public struct CaseEvent: Sendable, Hashable {
         case prolongationAsked = "prolongation-asked"
         case prolonged
         case prolongationRefused = "prolongation-refused"
+        /// The platform checked what was to be mended, and something is left.
+        case checked
+        /// The same after the step was reported done: back to it.
+        case reopened
     }
 }

@@ -79,7 +79,8 @@ extension Cases {
             case .escalated:
                 deciders[position, default: []].insert(actor)
                 position += 1
-            case .agreed, .settled, .overdue, .prolongationAsked, .prolonged, .prolongationRefused,
+            case .reopened: position = max(0, position - 1)
+            case .agreed, .settled, .checked, .overdue, .prolongationAsked, .prolonged, .prolongationRefused,
                 .withdrawn,
                 .closed:
                 break

@@ -58,7 +58,7 @@ public struct DatasetShape: Sendable, Hashable {
     }
 
     /// How the values of `type` are stored: one letter that must stay as it is for the life of an item.
-    static func storage(_ type: DataType) -> Character {
+    public static func storage(_ type: DataType) -> Character {
         switch type {
         case .characters, .memo, .general, .date, .dateTime: "t"
         case .numeric, .currency: "n"

@@ -12,6 +12,7 @@ import Notices
 import Parties
 import Projects
 import Protection
+import Quality
 import Regulation
 import Roster
 import Store
@@ -37,6 +38,7 @@ public struct Platform: Sendable {
     public let projects: Projects
     public let roster: Roster
     public let upkeep: Upkeep
+    public let quality: Quality
     public let exchange: Exchange
     public let duties: Duties
     public let statistics: Statistics
@@ -49,7 +51,7 @@ public struct Platform: Sendable {
     let masterKey: MasterKey
 
     /// The modules that answer for cases.
-    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters, upkeep] }
+    public var subjects: [any CaseSubject] { [catalogue, standards, exchange, matters, upkeep, quality] }
 
     /// Today by the clock of the regulation's place.
     public var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
@@ -63,7 +65,7 @@ public struct Platform: Sendable {
         + Parties.migrations + Notices.migrations + Cases.migrations + Catalogue.migrations
         + DataStandards.migrations + Datasets.migrations + Intake.migrations + Matters.migrations
         + Projects.migrations + Roster.migrations + Exchange.migrations + Duties.migrations
-        + Upkeep.migrations
+        + Upkeep.migrations + Quality.migrations
 
     /// Opens the platform: reads the profiles, opens or makes the store and its keys, and brings the schema up.
     /// Deliveries that an earlier process had accepted are taken up by the server, with `Intake.resume()`.
@@ -120,9 +122,14 @@ public struct Platform: Sendable {
         let standards = DataStandards(
             store: store, ledger: ledger, parties: parties, cases: cases, profile: profile,
             surroundings: surroundings)
+        let problemValues = Fingerprint(masterKey, label: "problem-value")
+        let quality = Quality(
+            store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
+            catalogue: catalogue, datasets: datasets, profile: profile, surroundings: surroundings,
+            fingerprint: problemValues)
         let intake = try Intake(
             store: store, ledger: ledger, datasets: datasets, profile: profile, surroundings: surroundings,
-            fingerprint: Fingerprint(masterKey, label: "problem-value"),
+            fingerprint: problemValues,
             spool: settings.dataDirectory + "/spool"
         ) { receipt, session in
             try book.delivered(
@@ -130,6 +137,7 @@ public struct Platform: Sendable {
                 problems: receipt.problems,
                 hasRows: receipt.inserted + receipt.updated + receipt.unchanged > 0,
                 at: receipt.finishedAt ?? receipt.acceptedAt, in: session)
+            try quality.wait(for: receipt.entry, cause: .delivery, in: session)
         }
         let exchange = Exchange(
             store: store, ledger: ledger, parties: parties, cases: cases, catalogue: catalogue,
@@ -169,7 +177,8 @@ public struct Platform: Sendable {
             matters: matters,
             negativeList: NegativeList(
                 store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
-            projects: projects, roster: roster, upkeep: upkeep, exchange: exchange, duties: duties,
+            projects: projects, roster: roster, upkeep: upkeep, quality: quality, exchange: exchange,
+            duties: duties,
             statistics: statistics, profile: profile,
             library: library,
             calendar: calendar,

@@ -11,7 +11,7 @@ struct Yuanliu: AsyncParsableCommand {
             ListsCommand.self, StandardsCommand.self, DemoCommand.self, ProfileCommand.self,
             LedgerCommand.self,
             CasesCommand.self, UpkeepCommand.self, DutiesCommand.self, AccountCommand.self,
-            GenerateCommand.self,
+            GenerateCommand.self, QualityCommand.self,
             MeasureCommand.self,
         ])
 }

@@ -7,7 +7,7 @@ enum House {
         "Regulation", "Standards", "COpenSSL", "CPostgres", "CExpat", "CXlsxWriter", "CZip",
         "Workbooks", "Guomi", "Store", "Protection", "Ledger",
         "Parties", "Notices", "Cases", "Catalogue", "Datasets", "Intake", "Matters", "Projects", "Roster",
-        "Upkeep",
+        "Upkeep", "Quality",
         "Exchange",
         "Supervision",
         "Platform", "DemoCity", "Server", "yuanliu",
@@ -18,7 +18,7 @@ enum House {
 
     /// Modules side by side that never use each other.
     static let siblings: [Set<String>] = [
-        ["Matters", "Projects", "Roster", "Upkeep"], ["Exchange", "Portal", "Market", "Licences"],
+        ["Matters", "Projects", "Quality", "Roster", "Upkeep"], ["Exchange", "Portal", "Market", "Licences"],
     ]
 
     /// Modules that hold rules alone: no clock, no file, no network of their own.

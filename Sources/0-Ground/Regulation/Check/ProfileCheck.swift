@@ -10,7 +10,8 @@ struct ProfileCheck {
     /// Procedures that the platform cannot run without.
     static let procedures = ["entry-review", "sharing-unconditional", "sharing-conditional"]
     /// Those whose matter a module writes on pages of its own; all others have a form.
-    static let writtenElsewhere = Set(procedures + ["data-standard", "entry-maintenance"])
+    static let writtenElsewhere = Set(
+        procedures + ["data-standard", "entry-maintenance", "quality-rules", "quality-correction"])
 
     func findings() -> [Finding] {
         let all =

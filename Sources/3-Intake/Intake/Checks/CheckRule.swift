@@ -53,7 +53,7 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// The rule of the regulation that founds this one for `item`: identifiers and keys are the necessary
     /// identifiers of records, all else is the quality of the delivery.
-    func founding(_ item: Item?) -> RuleID {
+    public func founding(_ item: Item?) -> RuleID {
         switch self {
         case .identifier: .necessaryIdentifier
         case .required where item?.isKey == true || item?.identifier?.isPersonal == true: .necessaryIdentifier
@@ -61,7 +61,7 @@ public enum CheckRule: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
-    init(_ fault: ValueFault) {
+    public init(_ fault: ValueFault) {
         switch fault {
         case .type: self = .type
         case .length: self = .length

@@ -16,9 +16,7 @@ struct RowChecker {
         let item: Item
         /// The field of the record, or below 0 the constant.
         let place: Int
-        let form: CanonicalValue
-        let mayBeBlank: Bool
-        let reference: ReferenceCheck?
+        let check: ItemCheck
     }
 
     private let columns: [Column]
@@ -40,10 +38,7 @@ struct RowChecker {
         references: ValueReferences = .none
     ) {
         columns = zip(match.items, match.places).map { item, place in
-            Column(
-                item: item, place: place, form: CanonicalValue(item),
-                mayBeBlank: item.isKey ? DatasetShape.mayBeBlank(key: item) : !item.isRequired,
-                reference: ReferenceCheck(item, references))
+            Column(item: item, place: place, check: ItemCheck(item, references))
         }
         constants = ConstantCells(match.constants)
         keyCount = match.items.count(where: \.isKey)
@@ -75,16 +70,12 @@ struct RowChecker {
             }
             var reading = ValueReading.blank
             if field.count > 0 {
-                let form = columns[index].form
-                let reference = columns[index].reference
+                let check = columns[index].check
                 var notice: DivisionNotices.Notice?
                 let today = today
                 batch.append { arena in
                     let start = arena.count
-                    reading = form.append(field, to: &arena, today: today)
-                    if let reference, reading == .value {
-                        notice = reference.check(arena[start...], &reading)
-                    }
+                    reading = check.read(field, into: &arena, today: today, &notice)
                     if index < keyCount {
                         keyBytes += arena.count - start
                         return true
@@ -100,7 +91,7 @@ struct RowChecker {
             switch reading {
             case .value: continue
             case .blank:
-                if columns[index].mayBeBlank { continue }
+                if columns[index].check.mayBeBlank { continue }
                 faults += 1
                 if faults <= ProblemRow.perRowMax {
                     note(line, columns[index].item, .required, .empty, field)

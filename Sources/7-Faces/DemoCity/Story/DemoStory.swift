@@ -88,6 +88,8 @@ extension CaseEvent.Kind {
         case .prolongationAsked: Bilingual("申请延长期限", "more time asked for")
         case .prolonged: Bilingual("同意延长期限", "more time granted")
         case .prolongationRefused: Bilingual("不同意延长期限", "more time not granted")
+        case .checked: Bilingual("复查尚有问题", "checked: something is left")
+        case .reopened: Bilingual("复查未通过", "checked: back to the step")
         case .closed: Bilingual("办结", "closed")
         }
     }

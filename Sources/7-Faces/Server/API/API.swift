@@ -23,7 +23,7 @@ struct API: Sendable {
             + standardOperations + divisionOperations + caseOperations
             + prolongationOperations + matterOperations + noticeOperations
             + projectOperations + rosterOperations
-            + campaignOperations + updateOperations
+            + campaignOperations + updateOperations + qualityOperations
             + deliveryOperations + mappingOperations + applicationOperations + grantOperations
             + callOperations + bodyOperations
             + personOperations + systemOperations + keyOperations + ledgerFileOperations

@@ -71,7 +71,7 @@ final class Operation: Sendable {
 
     /// The chapters of the documentation.
     enum Tag: String, Sendable, CaseIterable {
-        case identity, catalogue, cases, intake, exchange, grants, parties, ledger, regulation
+        case identity, catalogue, cases, intake, governance, exchange, grants, parties, ledger, regulation
 
         var title: Bilingual {
             switch self {
@@ -79,6 +79,7 @@ final class Operation: Sendable {
             case .catalogue: Bilingual("目录", "Catalogue")
             case .cases: Bilingual("办件", "Cases")
             case .intake: Bilingual("归集", "Intake")
+            case .governance: Bilingual("数据治理", "Governance")
             case .exchange: Bilingual("共享交换", "Exchange")
             case .grants: Bilingual("申请与授权", "Applications and grants")
             case .parties: Bilingual("主体", "Parties")

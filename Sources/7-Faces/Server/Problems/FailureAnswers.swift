@@ -36,7 +36,8 @@ struct FailureAnswers: RouterMiddleware {
     static func isForPeople(_ request: Request) -> Bool {
         let path = request.uri.path
         if path.hasPrefix("/console") || path == "/" { return true }
-        if path.hasPrefix("/api") || path.hasPrefix("/intake") || path.hasPrefix("/exchange")
+        if path.hasPrefix("/api") || path.hasPrefix("/intake") || path.hasPrefix("/governance")
+            || path.hasPrefix("/exchange")
             || path.hasPrefix("/ledger") || path.hasPrefix("/assets")
         {
             return false

@@ -87,6 +87,11 @@ struct ServeCommand: AsyncParsableCommand {
                     log.warning("sweep of overdue upkeep: \(Fault(fault))")
                 }
             },
+            Task {
+                await platform.quality.checkContinually(every: .seconds(60)) { fault in
+                    log.warning("checks of data quality: \(Fault(fault))")
+                }
+            },
         ]
         defer { for task in beside { task.cancel() } }
         try await application.build(logger: log).runService()

@@ -182,7 +182,7 @@ struct CasePages: Sendable {
         let tone: Tone =
             switch event.kind {
             case .approved, .settled: .good
-            case .returned, .prolongationAsked: .warn
+            case .returned, .prolongationAsked, .checked, .reopened: .warn
             case .refused, .overdue: .bad
             case .opened, .resubmitted, .agreed, .escalated, .prolonged, .prolongationRefused: .info
             case .withdrawn, .closed: .plain

@@ -34,11 +34,13 @@ struct CaseSubjectView {
         case "application": return try await application(sides[1], file, desk: desk, visit: visit)
         case "matter": return try await matter(sides[1], desk: desk, visit: visit)
         case "confirmation": return try await confirmation(sides[1], desk: desk, visit: visit)
+        case "quality-order": return try await qualityOrder(sides[1], desk: desk, visit: visit)
+        case "quality-rules": return try await qualityRules(file, desk: desk, visit: visit)
         default: return other(file)
         }
     }
 
-    private static func other(_ file: CaseFile) -> CaseSubjectView {
+    static func other(_ file: CaseFile) -> CaseSubjectView {
         CaseSubjectView(title: file.title, href: nil, facts: [], items: nil, supplementHref: nil)
     }
 

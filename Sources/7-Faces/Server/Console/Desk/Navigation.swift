@@ -40,6 +40,8 @@ struct Navigation {
                         ? [link("upkeep", "/console/upkeep", icon: "cases", count: upkeep)] : [])
                     + (holdsData || isAuthority
                         ? [link("intake", "/console/deliveries")] : [])
+                    + (holdsData || isAuthority || actor.body.kind == .platformOperator
+                        ? [link("quality", "/console/quality", icon: "good")] : [])
                     + [
                         link("standards", "/console/standards", icon: "docs"),
                         link("divisions", "/console/divisions", icon: "regulation"),
