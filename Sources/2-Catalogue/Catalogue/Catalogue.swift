@@ -192,6 +192,7 @@ public struct Catalogue: Sendable {
                     "条目内容超过1MB或\(EntryCheck.itemsMax)个信息项",
                     "the entry is over 1 MB or \(EntryCheck.itemsMax) items"))
         }
+        try EntryRoom.check(content).orThrow()
     }
 
     func record(_ kind: EventKind, _ id: String, by actor: Actor, in session: any Session) throws {

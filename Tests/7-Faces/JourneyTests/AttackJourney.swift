@@ -111,4 +111,35 @@ struct AttackJourney {
             #expect(try refused["faults"].list.map { try $0["cell"].text } == ["D2"])
         }
     }
+
+    @Test("No draft is so long that the catalogue cannot be exported any more")
+    func room() async throws {
+        try await City.run { city in
+            let token = try await city.signIn("police.data-staff")
+            func relations(_ count: Int) -> JSON {
+                .array(
+                    (0..<count).map { number in
+                        [
+                            "kind": "business", "target": .string("业务\(number)"),
+                            "note": .string(String(repeating: "😀", count: 190)),
+                        ]
+                    })
+            }
+            let refused = try await city.call(
+                "draftEntry", json: RelationJourney.stops(["relations": relations(100)]), token: token)
+            #expect(refused.status == 400)
+            #expect(refused.code == "entry-over-limit")
+            #expect(try refused["reasons"].list.map { try $0["field"].text } == ["relations"])
+            let kept = try await city.call(
+                "draftEntry",
+                json: RelationJourney.stops([
+                    "relations": relations(70),
+                    "abstract": .string(String(repeating: "_x0041_", count: 1_400)),
+                ]), token: token)
+            #expect(kept.status == 201)
+            let exported = try await city.call("exportEntries", query: ["state": "draft"], token: token)
+            #expect(exported.status == 200)
+            #expect(try WorkbookJourney.rows(exported).count == 1)
+        }
+    }
 }
