@@ -52,7 +52,7 @@ public struct XMLAttributes {
     }
 
     /// Calls `body` with the name of each attribute, its prefix included, and its value.
-    public func forEach(_ body: (String, UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
+    public func each(_ body: (String, UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
         guard var next = list else { return }
         while let key = next[0], let value = next[1] {
             try body(String(cString: key), Self.bytes(of: value))

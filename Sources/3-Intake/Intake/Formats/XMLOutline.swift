@@ -43,7 +43,7 @@ final class XMLOutline: XMLReading {
         }
         node.count += 1
         stack.append(node)
-        try attributes.forEach { whole, _ in
+        try attributes.each { whole, _ in
             guard let name = Self.field(attribute: whole) else { return }
             try note(name, of: node)
         }

@@ -68,7 +68,7 @@ final class XMLRecords: XMLReading {
             rowDepth = stack.count
             (firstCell, firstByte, isMixed) = (cells.count, bytes.count, false)
             seen.removeAll(keepingCapacity: true)
-            try attributes.forEach { whole, value in
+            try attributes.each { whole, value in
                 guard let name = XMLOutline.field(attribute: whole), let place = places[name] else { return }
                 let start = bytes.count
                 try append(value)

@@ -152,6 +152,7 @@ struct MappingPages: Sendable {
                 columns: columns.enumerated().map { index, column in
                     Line(index: index, name: column.name, item: column.item, ground: column.ground)
                 },
+                hasGrounds: columns.contains { $0.ground != nil },
                 constants: items.map { item in
                     ConstantLine(
                         field: item.field, name: item.name,
@@ -211,6 +212,7 @@ struct MappingPages: Sendable {
         let maySave: Bool
         let source: FieldView
         let columns: [Line]
+        let hasGrounds: Bool
         let constants: [ConstantLine]
         let hasConstants: Bool
         let items: [Offered]
