@@ -86,8 +86,7 @@ final class CSVFile {
     }
 
     func write(_ row: [String]) throws {
-        waiting += Array(row.map(Self.field).joined(separator: ",").utf8)
-        waiting += [0x0D, 0x0A]
+        waiting += Array(CSVLine.text(row).utf8)
         if waiting.count >= Self.pieceBytes { try flush() }
     }
 
@@ -108,12 +107,5 @@ final class CSVFile {
             written += count
         }
         waiting.removeAll(keepingCapacity: true)
-    }
-
-    /// A spreadsheet takes what begins with one of `=+-@` for a formula: such a text gets an apostrophe before it.
-    static func field(_ text: String) -> String {
-        let safe = "=+-@\t\r".contains(text.first ?? " ") && Double(text) == nil ? "'" + text : text
-        guard safe.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 }

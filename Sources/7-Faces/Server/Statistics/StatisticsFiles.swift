@@ -14,26 +14,18 @@ struct StatisticsFiles {
             Bilingual("统计表", "Table"), Bilingual("项目", "Row"), Bilingual("指标", "Figure"),
             Bilingual("数值", "Value"),
         ].map { $0[language] }
-        var lines = [head.map(Self.field).joined(separator: ",")]
+        var text = "\u{FEFF}" + CSVLine.text(head)
         for table in tables {
             for row in table.rows {
                 for (column, field) in zip(table.columns.dropFirst(), row.fields) {
-                    let texts = [table.title[language], row.name[language], column[language]]
-                    lines.append(
-                        texts.map(Self.field).joined(separator: ",") + "," + (field.text ?? "\(field.amount)")
-                    )
+                    text += CSVLine.text([
+                        table.title[language], row.name[language], column[language],
+                        field.text ?? "\(field.amount)",
+                    ])
                 }
             }
         }
-        return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
-    }
-
-    /// A field is quoted where it must be; what begins like a formula is marked as text.
-    private static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let kept = (isFormula ? "'" : "") + text
-        guard kept.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return kept }
-        return "\"" + kept.replacing("\"", with: "\"\"") + "\""
+        return text
     }
 
     /// A new file in `directory`, which the caller owns.
