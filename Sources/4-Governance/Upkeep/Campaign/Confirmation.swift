@@ -125,15 +125,7 @@ extension Upkeep {
 
     /// What was ever published, by id or resource code.
     func entry(_ idOrCode: String, in session: any Session) throws -> Entry? {
-        do {
-            let entry =
-                idOrCode.contains("/")
-                ? try catalogue.entry(code: idOrCode, in: session)
-                : try catalogue.entry(id: idOrCode, in: session)
-            return entry.code == nil ? nil : entry
-        } catch let refusal as Refusal where refusal.code == CatalogueCodes.notFound {
-            return nil
-        }
+        try catalogue.entry(named: idOrCode, in: session).flatMap { $0.code == nil ? nil : $0 }
     }
 
     private func fault(
