@@ -89,24 +89,9 @@ public struct Roster: Sendable {
             ?? profile.article(for: .accessControl)
     }
 
-    func text(
-        _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String,
-        article: ArticleReference?
-    ) -> [Reason] {
-        // The length first: blanks are kept as they came, and count.
-        let isOneLine = max <= 200
-        guard value.count <= max, !isOneLine || !value.contains(where: \.isNewline) else {
-            return [
-                Reason(
-                    RosterCodes.fieldMalformed, article: article,
-                    detail: Bilingual(
-                        "\(word.zh)至多\(max)字\(isOneLine ? "，不换行" : "")",
-                        "\(word.en): at most \(max) characters\(isOneLine ? " in one line" : "")"),
-                    field: field)
-            ]
-        }
-        guard isRequired, value.allSatisfy(\.isWhitespace) else { return [] }
-        return [Reason(RosterCodes.fieldMissing, article: article, detail: word, field: field)]
+    /// Holds the texts of a form against what it asks for, under `article`.
+    static func text(_ article: ArticleReference?) -> TextCheck {
+        TextCheck(missing: RosterCodes.fieldMissing, malformed: RosterCodes.fieldMalformed, article: article)
     }
 
     // MARK: Contacts

@@ -42,9 +42,9 @@ extension Roster {
             ("problems", content.problems, Bilingual("存在问题", "problems"), true),
             ("suggestions", content.suggestions, Bilingual("意见建议", "suggestions"), false),
         ]
+        let text = Self.text(day.article)
         let reasons = parts.flatMap { field, value, word, isRequired in
-            text(
-                value, word, SummaryContent.partMax, isRequired: isRequired, at: field, article: day.article)
+            text(value, word, max: SummaryContent.partMax, isRequired: isRequired, at: field)
         }
         try Ruling(reasons).orThrow()
         return try await store.write { session in
