@@ -79,17 +79,4 @@ public struct Upkeep: Sendable {
     var notYours: Reason {
         Reason(UpkeepCodes.notYours, article: profile.article(for: .accessControl))
     }
-
-    /// Reasons that a person must give: refuses with `reasons-required` or `note-too-long`.
-    func checkReasons(_ text: String, article: ArticleReference?, field: String = "reasons") throws(Refusal) {
-        guard !text.allSatisfy(\.isWhitespace) else {
-            throw Refusal(CasesCodes.reasonsRequired, article: article, field: field)
-        }
-        guard text.count <= Decision.noteMax else {
-            throw Refusal(
-                CasesCodes.noteTooLong,
-                detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                field: field)
-        }
-    }
 }

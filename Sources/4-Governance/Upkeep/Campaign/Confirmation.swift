@@ -70,7 +70,7 @@ extension Upkeep {
     ) async throws -> ConfirmationOutcome {
         let campaign = try running()
         try mayConfirm(actor).orThrow()
-        if !note.isEmpty { try checkReasons(note, article: campaign.article, field: "note") }
+        if !note.isEmpty { try Decision.stated(note, article: campaign.article).orThrow() }
         return try await store.write { session in
             let found = try seen(entries, by: actor, article: campaign.article, in: session)
             let first = start(campaign.period.first)

@@ -68,12 +68,8 @@ struct CaseBulkPages: Sendable {
 
     private func approve(_ visit: Visit, _ form: Form) async throws -> Response {
         let texts = visit.texts
-        guard form["note"].count <= Decision.noteMax else {
-            let refusal = Refusal(
-                CasesCodes.noteTooLong,
-                detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                field: "note")
-            return try await preview(visit, form, refusal: refusal)
+        if case .refused(let reasons) = Decision.stated(form["note"], isRequired: false, article: nil) {
+            return try await preview(visit, form, refusal: Refusal(reasons))
         }
         guard form.has("case") else { return desk.done(Self.list, notice: "bulk.noCase", tone: .warn) }
         let chosen = Self.chosen(form)
