@@ -75,7 +75,7 @@ public struct Roster: Sendable {
     }
 
     /// Whether `actor` sees the rosters of every body: the authority, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// Whether `actor` sees how the officers of `body` are reached: people of that body and of the authority alone.
     public func seesContacts(of body: String, _ actor: Actor) -> Bool {

@@ -52,7 +52,7 @@ public struct Upkeep: Sendable {
     public var campaign: Campaign? { Campaign(profile, on: today, by: calendar) }
 
     /// Whether `actor` sees every body: the authority of the regulation's place, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// Whether `actor` may look at `body`: their own, or any where ``seesAll(_:)``. Refuses with `upkeep-not-yours`.
     public func maySee(_ body: String, _ actor: Actor) -> Ruling {
@@ -66,9 +66,6 @@ public struct Upkeep: Sendable {
         profile.procedure(Self.procedure) == nil
             ? catalogue.mayCompile(for: actor.body.id, actor) : cases.mayOpen(Self.procedure, actor)
     }
-
-    /// Whether `actor` works for the whole city here: a reviewer of its authority.
-    func isAuthority(_ actor: Actor) -> Bool { actor.reviews(for: profile) }
 
     var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
 

@@ -68,7 +68,9 @@ struct DutyPages: Sendable {
                 note: asked == kind ? texts("duties.chosen") : nil,
                 tone: kind == .overdue && standing.count(kind) > 0 ? .bad : .plain)
         }
-        let links = EvidenceLinks(body: id, isOwn: id == actor.body.id, mayOpenBody: isOpen(id, to: actor))
+        let links = EvidenceLinks(
+            body: id, isOwn: id == actor.body.id,
+            mayOpenBody: desk.platform.parties.mayRead(id, actor) == .allowed)
         let duties = standing.duties.filter { asked == nil || $0.state.kind == asked }
         return try await desk.page(
             visit, "supervision/duties",
@@ -81,11 +83,6 @@ struct DutyPages: Sendable {
                 empty: EmptyView(
                     texts("duties.emptyTitle"), texts("duties.emptyText"),
                     actionHref: visit.href(setting: "state", to: ""), actionText: texts("duties.all"))))
-    }
-
-    private func isOpen(_ body: String, to actor: Actor) -> Bool {
-        body == actor.body.id || actor.body.kind == .authority || actor.holds("auditor")
-            || actor.holds("administrator")
     }
 
     /// What is overdue first, then what is due; within a state the order of the profile.
