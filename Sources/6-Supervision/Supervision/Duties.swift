@@ -1,4 +1,5 @@
 import Catalogue
+import Matters
 import Parties
 import Regulation
 import Store
@@ -13,6 +14,7 @@ public struct Duties: Sendable {
     public static let bodiesMax = 1000
 
     let store: Store
+    let negativeList: NegativeList
     let parties: Parties
     let catalogue: Catalogue
     let upkeep: Upkeep
@@ -21,10 +23,11 @@ public struct Duties: Sendable {
     private let measures: [String: any Measure]
 
     public init(
-        store: Store, parties: Parties, catalogue: Catalogue, upkeep: Upkeep, profile: Profile,
-        surroundings: Surroundings
+        store: Store, parties: Parties, catalogue: Catalogue, upkeep: Upkeep, negativeList: NegativeList,
+        profile: Profile, surroundings: Surroundings
     ) {
         self.store = store
+        self.negativeList = negativeList
         self.parties = parties
         self.catalogue = catalogue
         self.upkeep = upkeep
@@ -79,7 +82,8 @@ public struct Duties: Sendable {
 
     private func scope(_ body: String?, _ today: LocalDate) -> ReadingScope {
         ReadingScope(
-            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, upkeep: upkeep)
+            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, upkeep: upkeep,
+            negativeList: negativeList)
     }
 
     private func standing(of body: Body, _ readings: Readings, _ today: LocalDate) -> BodyStanding {

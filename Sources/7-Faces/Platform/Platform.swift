@@ -109,11 +109,13 @@ public struct Platform: Sendable {
                 try Exchange.moveRevision(in: session)
                 try book.published(entry, in: session)
                 try updates.published(entry, in: session)
+                try Matters.entryChanged(entry, in: session)
             },
             onRetire: { entry, session in
                 try Exchange.moveRevision(in: session)
                 try book.retired(entry, at: entry.updatedAt, in: session)
                 try updates.retired(entry, in: session)
+                try Matters.entryChanged(entry, in: session)
             })
         try await catalogue.fillSearch()
         try await catalogue.fillRestrictions()
@@ -157,19 +159,19 @@ public struct Platform: Sendable {
         let upkeep = Upkeep(
             store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings)
+        let negativeList = NegativeList(
+            store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile)
         let duties = Duties(
-            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, profile: profile,
-            surroundings: surroundings)
+            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, negativeList: negativeList,
+            profile: profile, surroundings: surroundings)
         try await duties.fill()
         let statistics = Statistics(
             store: store, parties: parties, profile: profile, surroundings: surroundings)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters,
-            negativeList: NegativeList(
-                store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
-            projects: projects, roster: roster, upkeep: upkeep, exchange: exchange, duties: duties,
+            matters: matters, negativeList: negativeList, projects: projects, roster: roster, upkeep: upkeep,
+            exchange: exchange, duties: duties,
             statistics: statistics, profile: profile,
             library: library,
             calendar: calendar,

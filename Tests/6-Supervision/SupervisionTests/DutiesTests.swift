@@ -172,6 +172,11 @@ struct DutiesTests {
         #expect(met.state == .met)
         #expect(met.evidence.map(\.count) == [2, 2, 0, 0])
         _ = try await city.republish(entry) { $0.abstract += "，按日更新" }
+        #expect(try await city.duty("negative-list", for: head).state == .met)
+        _ = try await city.republish(entry) {
+            $0.sharingBasis += "、第二十条"
+            $0.openingConditions = "含个人信息"
+        }
         let lapsed = try await city.duty("negative-list", for: head)
         #expect(lapsed.state == .due(LocalDate("2026-12-31")))
         #expect(lapsed.evidence.map(\.count) == [2, 0, 0, 2])

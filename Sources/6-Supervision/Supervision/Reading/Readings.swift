@@ -1,4 +1,4 @@
-import Catalogue
+import Matters
 import Regulation
 import Upkeep
 
@@ -26,8 +26,8 @@ struct Readings: Sendable {
     var ledgerSize: Int64 = 0
     /// Matters of ``reports`` that the body opened this year and that were neither refused nor withdrawn.
     var reports: [String: Int64] = [:]
-    /// Restrictions of published entries with their confirmations, by body and restriction.
-    var restrictions: [String: [Restriction: RestrictionFigures]] = [:]
+    /// The negative list, by body.
+    var restrictions: [String: NegativeFigures] = [:]
     /// Data standards by body: issued, and under way.
     var standards: [String: (issued: Int64, underWay: Int64)] = [:]
     /// Items of published entries, and those that follow a standard, by body.
@@ -48,8 +48,6 @@ struct Readings: Sendable {
 
     /// The procedure of yearly reports.
     static let reports = "annual-report"
-    /// The procedure that files restrictions.
-    static let filings = "restricted-filing"
 }
 
 /// Published entries of a body (目录读数).
@@ -104,24 +102,4 @@ struct DeliveryFigures: Sendable {
     /// Entries whose newest delivery left rows set aside, and those rows.
     var flawed: Int64 = 0
     var problems: Int64 = 0
-}
-
-/// Restrictions of one kind of a body (限制情形读数).
-struct RestrictionFigures: Sendable {
-    var listed: Int64 = 0
-    /// With reasons of their own.
-    var reasoned: Int64 = 0
-    /// Confirmed in the version in force, and in an earlier one.
-    var confirmed: Int64 = 0
-    var lapsed: Int64 = 0
-    /// Neither, in force since before the present period; and without a reason of their own since then.
-    var stale: Int64 = 0
-    var staleUnreasoned: Int64 = 0
-
-    static func + (one: RestrictionFigures, other: RestrictionFigures) -> RestrictionFigures {
-        RestrictionFigures(
-            listed: one.listed + other.listed, reasoned: one.reasoned + other.reasoned,
-            confirmed: one.confirmed + other.confirmed, lapsed: one.lapsed + other.lapsed,
-            stale: one.stale + other.stale, staleUnreasoned: one.staleUnreasoned + other.staleUnreasoned)
-    }
 }
