@@ -226,12 +226,12 @@ public struct Platform: Sendable {
     }
 
     /// Approves reviews of entries together, each as ``decide(_:_:by:)`` would: cases about anything else are decided
-    /// one by one. `rounds` says which round of a case was looked at, by its id.
+    /// one by one. `seen` says how a case stood when it was looked at, by its id.
     public func approveEntries(
-        _ caseIDs: [String], rounds: [String: Int] = [:], note: String, by actor: Actor
+        _ caseIDs: [String], seen: [String: SeenCase] = [:], note: String, by actor: Actor
     ) async throws -> [CaseLine] {
         try await cases.approveEach(
-            caseIDs, rounds: rounds, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
+            caseIDs, seen: seen, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
     }
 
     /// Ends a case at the wish of its opener.
