@@ -59,10 +59,11 @@ public struct Roster: Sendable {
     /// Whether changes of the roster are filed with the authority.
     public var isFiled: Bool { profile.procedure(Self.filing) != nil }
 
-    /// Whether the regulation asks a body of this kind to fill the posts.
-    static func fillsPosts(_ body: Body) -> Bool {
-        body.isActive && (body.kind == .department || body.kind == .institution)
-    }
+    /// The kinds of bodies that the regulation asks to fill the posts.
+    static let fillingKinds: [Body.Kind] = [.department, .institution]
+
+    /// Whether the regulation asks this body to fill the posts.
+    static func fillsPosts(_ body: Body) -> Bool { body.isActive && fillingKinds.contains(body.kind) }
 
     // MARK: Who may
 

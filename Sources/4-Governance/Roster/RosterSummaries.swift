@@ -105,25 +105,6 @@ extension Roster {
         return due(today.year + 1).map { SummaryStanding(year: today.year + 1, due: $0, state: .due) }
     }
 
-    /// When the first summary of each year came, and whether that was late, by body and year: without a word of them.
-    /// `condition` is one of ours, never of the caller's.
-    func firstSummaries(
-        _ condition: String, _ values: [Value], in session: any Session
-    ) throws -> [String: [Int: (day: LocalDate, isLate: Bool)]] {
-        var found: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
-        try session.each(
-            """
-            SELECT body, year, min(at), min(late) FROM roster_summary WHERE \(condition) GROUP BY body, year
-            """, values
-        ) { row in
-            let day = Instant(milliseconds: try row.int(at: 2)).day(offsetSeconds: profile.utcOffsetSeconds)
-            found[try row.text(at: 0), default: [:]][Int(try row.int(at: 1))] = (
-                day: day, isLate: try row.int(at: 3) != 0
-            )
-        }
-        return found
-    }
-
     func summaries(
         _ condition: String, _ values: [Value], limit: Int = 200, in session: any Session
     ) throws -> [OfficerSummary] {

@@ -12,7 +12,7 @@ import Store
 /// A period exists by the profile's limit alone. What was done in it is read from publications, retirements and
 /// confirmations; nothing else is declared.
 public struct Upkeep: Sendable {
-    /// Bodies that one answer tells of, or one reminder reaches.
+    /// Bodies that one reminder reaches.
     public static let bodiesMax = 1_000
     /// Entries of one confirmation or one event.
     public static let entriesMax = 200

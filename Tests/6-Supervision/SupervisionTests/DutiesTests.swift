@@ -274,6 +274,27 @@ struct DutiesTests {
     }
 }
 
+@Suite("Duties and statistics of a large city")
+struct CrowdTests {
+    @Test("Bodies beyond a page are told of and counted like all others")
+    func crowd() async throws {
+        let city = try await TestCity.open()
+        _ = try await city.publish(.stops())
+        try await city.crowd(Parties.listMax, like: "police.data-staff")
+        let auditor = try await city.actor("authority.auditor")
+        let police = try await city.actor("police.data-staff").body.id
+        let standings = try await city.platform.duties.standings(for: auditor)
+        #expect(standings.count == Parties.listMax + 7)
+        #expect(standings.contains { $0.body.id == police })
+        let report = try await city.platform.statistics.report(for: auditor)
+        #expect((report.holding, report.publishing) == (Int64(Parties.listMax) + 3, 1))
+        #expect(report.bodies.first { $0.body.id == police }?.figures.entries == 1)
+        let list = try await city.platform.statistics.list(StatisticsList(.publishing), for: auditor)
+        #expect(list.total == 1)
+        await city.close()
+    }
+}
+
 extension TestCity {
     /// Files the reasons of one restriction and has them confirmed.
     fileprivate func confirm(_ entry: Entry, _ restriction: String) async throws {

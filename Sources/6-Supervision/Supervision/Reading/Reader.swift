@@ -1,4 +1,5 @@
 import Regulation
+import Roster
 import Store
 
 /// Reads the numbers behind the duties, one statement over narrow columns for each kind of thing (履职读取).
@@ -21,7 +22,10 @@ struct Reader {
         readings.restrictions = try scope.negativeList.figures(
             of: scope.body, staleBefore: scope.presentPeriod, in: session)
         try standards(into: &readings)
-        try roster(into: &readings)
+        readings.officers = try Roster.heldPosts(of: scope.body, in: session)
+        readings.changes = try Roster.changeFigures(of: scope.body, on: scope.today, in: session)
+        readings.summaries = try Roster.firstSummaries(
+            of: scope.body, since: scope.today.year - 1, offsetSeconds: scope.offsetSeconds, in: session)
         try projects(into: &readings)
         return readings
     }

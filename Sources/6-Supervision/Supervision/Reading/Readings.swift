@@ -1,5 +1,6 @@
 import Matters
 import Regulation
+import Roster
 import Upkeep
 
 /// Everything that the measures look at, read once for a page: numbers by body (履职读数).
@@ -35,7 +36,7 @@ struct Readings: Sendable {
 
     /// Officers in office by body and post of the roster.
     var officers: [String: [String: Int64]] = [:]
-    /// Changes of the roster with a limit of their own.
+    /// Changes of the roster.
     var changes: [String: ChangeFigures] = [:]
     /// By body and year: when the first summary came, this year's and last year's.
     var summaries: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
@@ -70,16 +71,6 @@ struct CaseFigures: Sendable {
     var firstDue: LocalDate?
     /// Closed ones that the body opened or provided the data of.
     var closed: Int64 = 0
-}
-
-/// Changes of a body's roster (名册变动读数).
-struct ChangeFigures: Sendable {
-    var count: Int64 = 0
-    /// Not reported yet, those overdue among them.
-    var pending: Int64 = 0
-    var overdue: Int64 = 0
-    /// The first last day of what is pending.
-    var firstDue: LocalDate?
 }
 
 /// Projects of a body that were not given up (项目读数).
