@@ -112,7 +112,7 @@ let house: [Target] = [
         ]),
     module(
         "6-Supervision", "Supervision",
-        uses: ["Regulation", "Store", "Parties", "Catalogue", "Roster", "Upkeep"]),
+        uses: ["Regulation", "Store", "Parties", "Catalogue", "Matters", "Roster", "Upkeep"]),
 ]
 
 let everything: [Target.Dependency] = [

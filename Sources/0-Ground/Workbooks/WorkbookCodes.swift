@@ -53,6 +53,14 @@ public enum WorkbookCodes {
         title: Bilingual("单元格是错误值", "The cell holds an error value"),
         remedy: Bilingual("填写实际的值", "Write the value itself"))
 
+    /// The refusal of a list that has more rows than one file holds.
+    public static func tooManyRows(_ rowsMax: Int) -> Refusal {
+        Refusal(
+            tooLarge,
+            detail: Bilingual(
+                "超过 \(rowsMax) 行，请按单位分别导出", "more than \(rowsMax) rows: export by body"))
+    }
+
     public static let all = [
         notAWorkbook, oldFormat, encrypted, damaged, tooLarge, macros, outsideLink, sheetMissing, formula,
         merged, numberDamaged, errorValue,

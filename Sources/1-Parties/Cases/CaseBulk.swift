@@ -35,7 +35,7 @@ extension Cases {
     /// Cases that are approved together: each of them is still to be read.
     public static let bulkMax = 50
 
-    /// What ``approveEach(_:rounds:of:note:by:subjects:)`` would refuse now; nothing is decided.
+    /// What ``approveEach(_:seen:of:note:by:subjects:)`` would refuse now; nothing is decided.
     public func previewApprovals(
         _ ids: [String], of procedures: Set<String>, by actor: Actor
     ) async throws -> [CaseLine] {
@@ -57,12 +57,12 @@ extension Cases {
 
     /// Approves the current step of each case of `procedures`, one decision after the other as
     /// ``decide(_:_:by:subjects:)`` takes it: each is a transaction with a record of its own, and a refusal of one
-    /// keeps none of the others back. `note` goes into the timeline of each. `rounds` says which round of a case was
-    /// looked at, by its id: another one is refused with `case-changed-meanwhile`.
+    /// keeps none of the others back. `note` goes into the timeline of each. `seen` says how a case stood when it
+    /// was looked at, by its id: one that moved is refused with `case-changed-meanwhile`.
     ///
     /// Refuses the whole with `case-bulk-count`.
     public func approveEach(
-        _ ids: [String], rounds: [String: Int] = [:], of procedures: Set<String>, note: String = "",
+        _ ids: [String], seen: [String: SeenCase] = [:], of procedures: Set<String>, note: String = "",
         by actor: Actor, subjects: [any CaseSubject]
     ) async throws -> [CaseLine] {
         var lines: [CaseLine] = []
@@ -74,7 +74,7 @@ extension Cases {
             }
             do {
                 let file = try await decide(
-                    line.asked, Decision(.approve, note: note, round: rounds[line.asked]), by: actor,
+                    line.asked, Decision(.approve, note: note, seen: seen[line.asked]), by: actor,
                     subjects: subjects)
                 lines.append(CaseLine(asked: line.asked, file: file, reasons: []))
             } catch let refusal as Refusal {

@@ -17,12 +17,7 @@ extension Cases {
         guard step.acts.contains(decision.act) else {
             return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
         }
-        do {
-            try checkReasons(decision.note, article: step.article)
-        } catch {
-            return .refused(error.reasons)
-        }
-        return .allowed
+        return Decision.stated(decision.note, article: step.article)
     }
 
     /// Whether `actor` speaks for one of the two bodies: a head of department or, for the opener, whoever may open

@@ -101,7 +101,7 @@ extension Cases {
                     detail: Bilingual("最长\(allowance.amount)", "at most \(allowance.amount)"), field: "amount"
                 )
             }
-            try checkReasons(reasons, article: allowance.article)
+            try Decision.stated(reasons, article: allowance.article).orThrow()
             guard let above = try supervisor(of: step.body, in: session) else {
                 throw Refusal(PartiesCodes.seatVacant, article: allowance.article)
             }
@@ -167,7 +167,7 @@ extension Cases {
             else {
                 throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
             }
-            if !consent || !text.isEmpty { try checkReasons(text, article: asked.article) }
+            if !consent || !text.isEmpty { try Decision.stated(text, article: asked.article).orThrow() }
             try session.run(
                 "UPDATE case_prolongation SET state = ?, answered_at = ? WHERE case_id = ? AND position = ?",
                 [
@@ -220,18 +220,6 @@ extension Cases {
                     "办理期限延长至\(day)：\(file.title)", "The time limit now ends on \(day): \(file.title)"),
                 text: asked.reasons, subject: "case:\(file.id)", article: asked.article),
             to: [file.openerBody], in: session)
-    }
-
-    func checkReasons(_ text: String, article: ArticleReference?) throws(Refusal) {
-        guard !text.allSatisfy(\.isWhitespace) else {
-            throw Refusal(CasesCodes.reasonsRequired, article: article, field: "note")
-        }
-        guard text.unicodeScalars.count <= Decision.noteMax else {
-            throw Refusal(
-                CasesCodes.noteTooLong,
-                detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                field: "note")
-        }
     }
 
     func record(

@@ -76,20 +76,10 @@ extension Cases {
         guard step.acts.contains(decision.act) else {
             return .refused([Reason(CasesCodes.actNotAllowed, article: step.article)])
         }
-        guard decision.note.unicodeScalars.count <= Decision.noteMax else {
-            return .refused([
-                Reason(
-                    CasesCodes.noteTooLong,
-                    detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                    field: "note")
-            ])
-        }
-        if decision.act != .approve, decision.note.allSatisfy(\.isWhitespace) {
-            let rule: RuleID = decision.act == .refuse ? .reasonsGiven : .supplementOnce
-            return .refused([
-                Reason(CasesCodes.reasonsRequired, article: profile.article(for: rule), field: "note")
-            ])
-        }
+        let rule: RuleID = decision.act == .refuse ? .reasonsGiven : .supplementOnce
+        let note = Decision.stated(
+            decision.note, isRequired: decision.act != .approve, article: profile.article(for: rule))
+        guard note == .allowed else { return note }
         if decision.act == .returnOnce, file.wasSupplemented {
             return .refused([
                 Reason(CasesCodes.alreadySupplemented, article: profile.article(for: .supplementOnce))

@@ -82,8 +82,8 @@ public struct Cases: Sendable {
 
     /// Decides the current step. The subject's module takes part in the same transaction.
     ///
-    /// Refuses, in this order: not found, then as ``permit(_:on:by:)`` does, then `case-changed-meanwhile` where the
-    /// decision is about another round, then what the subject's module says.
+    /// Refuses, in this order: not found, then as ``permit(_:on:by:)`` does, then `case-changed-meanwhile` where it
+    /// no longer stands as it was seen, then what the subject's module says.
     /// A refusal leaves the case where it was.
     @discardableResult
     public func decide(
@@ -96,7 +96,7 @@ public struct Cases: Sendable {
                 throw Refusal(CasesCodes.closed, article: closingArticle(of: file))
             }
             let step = file.steps[position]
-            if let round = decision.round, round != file.round {
+            if let seen = decision.seen, !seen.isStill(file) {
                 throw Refusal(CasesCodes.changedMeanwhile, article: step.article)
             }
             try subject.decided(file, decision, by: actor, in: session)

@@ -35,7 +35,8 @@ public enum CasesCodes {
             "See its timeline: it is closed, or back with the body that opened it"))
     public static let changedMeanwhile = ReasonCode(
         "case-changed-meanwhile", .conflict,
-        title: Bilingual("查看之后，办件的内容已经补正", "The case was supplemented after it was looked at"),
+        title: Bilingual(
+            "查看之后，办件已经补正或者进入了其他环节", "The case was supplemented or moved on after it was looked at"),
         remedy: Bilingual("重新查看办件，再作决定", "Read the case again, then decide"))
     public static let actNotAllowed = ReasonCode(
         "case-act-not-allowed", .unlawful,

@@ -9,16 +9,34 @@ public struct Decision: Sendable, Hashable {
     public let note: String
     /// What the subject's own module lets a reviewer change while approving, in that module's form.
     public let amendment: String?
-    /// The ``CaseFile/round`` that was looked at: no other is decided so. Nil where none was.
-    public let round: Int?
+    /// How the case stood when it was looked at: as it stands otherwise it is not decided so. Nil where it was not.
+    public let seen: SeenCase?
 
     public static let noteMax = 2_000
 
-    public init(_ act: Procedure.Act, note: String = "", amendment: String? = nil, round: Int? = nil) {
+    public init(_ act: Procedure.Act, note: String = "", amendment: String? = nil, seen: SeenCase? = nil) {
         self.act = act
         self.note = note
         self.amendment = amendment
+        self.seen = seen
+    }
+}
+
+/// A case as somebody saw it (所见办件): what a decision is based on.
+public struct SeenCase: Sendable, Hashable {
+    /// The ``CaseFile/round``; nil where it was not looked at.
+    public let round: Int?
+    /// The id of the step at which it stood; nil where it was not looked at.
+    public let step: String?
+
+    public init(round: Int?, step: String? = nil) {
         self.round = round
+        self.step = step
+    }
+
+    /// Whether `file` still stands so.
+    func isStill(_ file: CaseFile) -> Bool {
+        round ?? file.round == file.round && step ?? file.current?.id == file.current?.id
     }
 }
 

@@ -58,6 +58,15 @@ public struct Parties: Sendable {
         return .refused([Reason(PartiesCodes.systemStaffOnly, article: accessArticle)])
     }
 
+    /// Whether `actor` may read the people and systems of `body`: those of the body itself, administrators, data
+    /// authorities of either level, and whoever oversees everything. To others the body is not there.
+    public func mayRead(_ body: String, _ actor: Actor) -> Ruling {
+        let mayRead =
+            actor.body.id == body || actor.body.kind == .authority || actor.oversees(profile)
+            || mayAdminister(actor) == .allowed
+        return mayRead ? .allowed : .refused([Reason(PartiesCodes.bodyNotFound)])
+    }
+
     func record(
         _ kind: EventKind, _ subject: String, by actor: Actor?, _ facts: [(name: String, value: String)] = [],
         in session: any Session

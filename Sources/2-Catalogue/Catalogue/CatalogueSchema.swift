@@ -58,5 +58,12 @@ extension Catalogue {
             """),
         // Until then no row said that relations are kept from the public: each is written anew.
         Migration("catalogue-008", "UPDATE search_progress SET filled = 0, finished = 0 WHERE id = 1;"),
+        // Until then no row said since which version it says the same: each is written anew.
+        Migration(
+            "restrictions-001",
+            """
+            ALTER TABLE entry_restriction ADD COLUMN since BIGINT NOT NULL DEFAULT 0;
+            UPDATE restriction_progress SET filled = 0 WHERE id = 1;
+            """),
     ]
 }

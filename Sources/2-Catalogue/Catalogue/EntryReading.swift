@@ -69,16 +69,19 @@ extension Catalogue {
         return entry
     }
 
+    /// The entry of an id or a resource code, whoever asks: for other modules. Nil where there is none.
+    public func entry(named idOrCode: String, in session: any Session) throws -> Entry? {
+        try session.first(
+            "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry)
+    }
+
     /// The entry by id or resource code, if `actor` may see it: published ones are for every body, drafts for
     /// their own body and for those who review them.
     public func entry(_ idOrCode: String, for actor: Actor) async throws -> Entry {
         try await store.read { session in
-            let found = try session.first(
-                "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(idOrCode), .text(idOrCode)], Self.entry
-            )
-            guard let entry = found, try maySee(entry, actor, in: session) else {
-                throw Refusal(CatalogueCodes.notFound)
-            }
+            guard let entry = try entry(named: idOrCode, in: session),
+                try maySee(entry, actor, in: session)
+            else { throw Refusal(CatalogueCodes.notFound) }
             return try maySeeDraft(of: entry, actor, in: session) ? entry : entry.withoutDraft
         }
     }

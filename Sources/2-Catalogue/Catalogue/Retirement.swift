@@ -40,17 +40,10 @@ extension Catalogue {
             let entry = try entry(id: id, in: session)
             guard try maySee(entry, actor, in: session) else { throw Refusal(CatalogueCodes.notFound) }
             try mayRetire(entry, actor).orThrow()
-            guard !reason.allSatisfy(\.isWhitespace) else {
-                throw Refusal(
-                    CasesCodes.reasonsRequired, article: profile.article(for: .noUnapprovedChange),
-                    field: "reason")
-            }
-            guard reason.unicodeScalars.count <= Self.reasonMax else {
-                throw Refusal(
-                    CasesCodes.noteTooLong,
-                    detail: Bilingual("至多\(Self.reasonMax)字", "at most \(Self.reasonMax) characters"),
-                    field: "reason")
-            }
+            try Decision.stated(
+                reason, max: Self.reasonMax, article: profile.article(for: .noUnapprovedChange),
+                field: "reason"
+            ).orThrow()
             let now = surroundings.now()
             try session.run(
                 """

@@ -75,16 +75,8 @@ extension Matters {
     }
 
     private func entry(_ idOrCode: String, in session: any Session) throws -> Entry? {
-        guard !idOrCode.isEmpty else { return nil }
-        let isCode = idOrCode.contains("/")
-        do {
-            let entry =
-                isCode
-                ? try catalogue.entry(code: idOrCode, in: session)
-                : try catalogue.entry(id: idOrCode, in: session)
-            return entry.code == nil || entry.state == .retired ? nil : entry
-        } catch let refusal as Refusal where refusal.code == CatalogueCodes.notFound {
-            return nil
+        try catalogue.entry(named: idOrCode, in: session).flatMap {
+            $0.code == nil || $0.state == .retired ? nil : $0
         }
     }
 

@@ -42,7 +42,7 @@ public struct Matters: Sendable {
         effects = [
             CorrectionEffect(notices: notices, holders: holders),
             CollectorEffect(ledger: ledger, surroundings: surroundings),
-            RestrictionEffect(ledger: ledger, cases: cases, catalogue: catalogue),
+            RestrictionEffect(ledger: ledger, cases: cases, catalogue: catalogue, profile: profile),
             DemandEffect(
                 ledger: ledger, notices: notices, calendar: calendar, profile: profile,
                 surroundings: surroundings),
@@ -85,7 +85,7 @@ public struct Matters: Sendable {
                 Value(filing?.due.description), Value(filing?.article.description),
                 Value(filing?.isProvisional ?? false), Value(filing?.isLate ?? false),
             ])
-        try link(id, to: facts, in: session)
+        try link(id, of: procedure.id, to: facts, in: session)
         try record(MattersEvents.opened, id, procedure, by: actor, in: session)
         if file.state == .approved { try close(file, in: session) }
         return try matter(id, in: session)
@@ -113,7 +113,7 @@ public struct Matters: Sendable {
                 "UPDATE matter SET answers = ?, settled = NULL WHERE id = ?",
                 [.text(try StoredJSON.text(Self.normal(content.answers, facts))), .text(id)])
             try session.run("DELETE FROM matter_entry WHERE matter = ?", [.text(id)])
-            try link(id, to: facts, in: session)
+            try link(id, of: procedure.id, to: facts, in: session)
             try record(MattersEvents.supplemented, id, procedure, by: actor, in: session)
             return try self.matter(id, in: session)
         }
@@ -180,13 +180,16 @@ public struct Matters: Sendable {
         return nil
     }
 
-    private func link(_ id: String, to facts: MatterFacts, in session: any Session) throws {
+    private func link(
+        _ id: String, of procedure: String, to facts: MatterFacts, in session: any Session
+    ) throws {
         let versions = Dictionary(facts.allEntries.map { ($0.id, $0.version) }) { first, _ in first }
         for (entry, version) in versions.sorted(by: { $0.key < $1.key }) {
             try session.run(
                 "INSERT INTO matter_entry (entry, matter, version) VALUES (?, ?, ?)",
                 [.text(entry), .text(id), Value(version)])
         }
+        try effect(of: procedure)?.noted(id, facts, in: session)
     }
 
     private func record(

@@ -33,5 +33,14 @@ extension Matters {
             CREATE TABLE confirmation_progress (id BIGINT PRIMARY KEY, finished BIGINT NOT NULL);
             INSERT INTO confirmation_progress (id, finished) VALUES (1, 0);
             """),
+        // What a change under way would state, as it was when the filing was opened, and of what is awaited that was
+        // confirmed. Confirmations of what no list states were kept until then: all are written anew.
+        Migration(
+            "confirmations-001",
+            """
+            ALTER TABLE matter_entry ADD COLUMN planned TEXT;
+            ALTER TABLE restriction_confirmation ADD COLUMN planned TEXT;
+            UPDATE confirmation_progress SET finished = 0 WHERE id = 1;
+            """),
     ]
 }

@@ -23,7 +23,7 @@ struct ProjectCheck {
             ("summary", content.summary, Bilingual("建设内容", "what is built"), 2_000, false),
         ]
         for (field, value, word, max, isRequired) in fields {
-            reasons += text(value, word, max, isRequired: isRequired, at: field)
+            reasons += text(value, word, max: max, isRequired: isRequired, at: field)
         }
         if let budget = content.budget, !(0...ProjectContent.budgetMax).contains(budget) {
             reasons.append(
@@ -48,9 +48,10 @@ struct ProjectCheck {
         var seen: Set<String> = []
         for (index, system) in content.systems.enumerated() {
             let field = "systems.\(index)"
-            reasons += text(system.name, Bilingual("系统名称", "name of the system"), 100, at: field)
+            reasons += text(system.name, Bilingual("系统名称", "name of the system"), max: 100, at: field)
             reasons += text(
-                system.interfaces, Bilingual("共享接口和对接文档", "interfaces"), 500, isRequired: false, at: field)
+                system.interfaces, Bilingual("共享接口和对接文档", "interfaces"), max: 500,
+                isRequired: false, at: field)
             if !seen.insert(system.name).inserted {
                 reasons.append(malformed(Bilingual("系统重名", "two systems of one name"), at: field))
             }
@@ -75,7 +76,7 @@ struct ProjectCheck {
         let names = Set(content.systems.map(\.name))
         for (index, planned) in content.entries.enumerated() {
             let field = "entries.\(index)"
-            reasons += text(planned.name, Bilingual("目录名称", "name of the entry"), 200, at: field)
+            reasons += text(planned.name, Bilingual("目录名称", "name of the entry"), max: 200, at: field)
             if !planned.system.isEmpty, !names.contains(planned.system) {
                 reasons.append(
                     malformed(
@@ -93,18 +94,9 @@ struct ProjectCheck {
         return reasons
     }
 
-    private func text(
-        _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String
-    ) -> [Reason] {
-        // The length first: blanks are kept as they came, and count.
-        guard value.unicodeScalars.count <= max else {
-            return [
-                malformed(
-                    Bilingual("\(word.zh)至多\(max)字", "\(word.en): at most \(max) characters"), at: field)
-            ]
-        }
-        guard isRequired, value.allSatisfy(\.isWhitespace) else { return [] }
-        return [Reason(ProjectsCodes.fieldMissing, article: article, detail: word, field: field)]
+    private var text: TextCheck {
+        TextCheck(
+            missing: ProjectsCodes.fieldMissing, malformed: ProjectsCodes.fieldMalformed, article: article)
     }
 
     private func malformed(_ detail: Bilingual, at field: String) -> Reason {

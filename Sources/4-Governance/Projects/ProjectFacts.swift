@@ -2,6 +2,7 @@ import Catalogue
 import Intake
 import Parties
 import Regulation
+import Standards
 import Store
 
 /// What the platform has on record of a project (项目事实), read at one moment before anything is judged.
@@ -75,17 +76,14 @@ extension Projects {
             cycle: Bilingual(content.updateCycle.zh, content.updateCycle.en),
             lastDelivered: collected.last?.day(offsetSeconds: offset), rows: collected.rows,
             lateSince: Self.lateSince(
-                last: collected.last ?? entry.publishedAt, cycle: content.updateCycle.expectedDays,
+                last: collected.last ?? entry.publishedAt, cycle: content.updateCycle,
                 today: today, offsetSeconds: offset))
     }
 
-    /// The last day of the cycle that began `last`, where it is past; what is promised in real time is held to
-    /// the day. The same reckoning as that of the duties of timely delivery.
+    /// The last day of the cycle that began `last`, where it is past.
     static func lateSince(
-        last: Instant?, cycle: Int?, today: LocalDate, offsetSeconds: Int64
+        last: Instant?, cycle: UpdateCycle, today: LocalDate, offsetSeconds: Int64
     ) -> LocalDate? {
-        guard let last, let cycle else { return nil }
-        let end = last.adding(seconds: Int64(max(cycle, 1)) * 86_400)
-        return end < today.start(offsetSeconds: offsetSeconds) ? end.day(offsetSeconds: offsetSeconds) : nil
+        last.flatMap { cycle.due(after: $0, offsetSeconds: offsetSeconds) }.flatMap { $0 < today ? $0 : nil }
     }
 }

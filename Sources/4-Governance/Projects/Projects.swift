@@ -59,7 +59,7 @@ public struct Projects: Sendable {
     }
 
     /// Whether `actor` sees the projects of every body: the authority, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     func refused(_ code: ReasonCode) -> Ruling {
         .refused([Reason(code, article: profile.article(for: .accessControl))])

@@ -159,7 +159,7 @@ extension Projects {
     ) throws -> ProjectContent {
         var entries: [String: Entry] = [:]
         for named in content.entries.prefix(ProjectContent.entriesMax).compactMap(\.entry) {
-            entries[named] = try entry(named, in: session)
+            entries[named] = try catalogue.entry(named: named, in: session)
         }
         var systems: [String: InformationSystem] = [:]
         for id in content.systems.prefix(ProjectContent.systemsMax).compactMap(\.system) {
@@ -171,16 +171,6 @@ extension Projects {
             content.entries[index].entry = planned.entry.flatMap { entries[$0]?.id }
         }
         return content
-    }
-
-    private func entry(_ idOrCode: String, in session: any Session) throws -> Entry? {
-        do {
-            return idOrCode.contains("/")
-                ? try catalogue.entry(code: idOrCode, in: session)
-                : try catalogue.entry(id: idOrCode, in: session)
-        } catch let refusal as Refusal where refusal.code == CatalogueCodes.notFound {
-            return nil
-        }
     }
 
     private func free(

@@ -70,10 +70,10 @@ extension Roster {
             let officer = try officer(id, for: actor, in: session)
             try mayKeep(officer.body, actor).orThrow()
             guard officer.isCurrent else { throw Refusal(RosterCodes.leftAlready) }
-            let article = article(of: officer.post)
+            let text = Self.text(article(of: officer.post))
             let reasons =
-                text(title, Bilingual("职务", "title"), 100, at: "title", article: article)
-                + text(contact, Bilingual("联系方式", "contact"), 50, at: "contact", article: article)
+                text(title, Bilingual("职务", "title"), max: 100, at: "title")
+                + text(contact, Bilingual("联系方式", "contact"), max: 50, at: "contact")
             try Ruling(reasons).orThrow()
             try session.run(
                 "UPDATE roster_officer SET title = ?, contact = ? WHERE id = ?",
@@ -131,14 +131,12 @@ extension Roster {
                     detail: Bilingual("岗位：\(known)", "posts: \(known)"),
                     field: "post"))
         }
-        reasons += text(appointment.name, Bilingual("姓名", "name"), 50, at: "name", article: article)
+        let text = Self.text(article)
+        reasons += text(appointment.name, Bilingual("姓名", "name"), max: 50, at: "name")
+        reasons += text(appointment.title, Bilingual("职务", "title"), max: 100, at: "title")
+        reasons += text(appointment.contact, Bilingual("联系方式", "contact"), max: 50, at: "contact")
         reasons += text(
-            appointment.title, Bilingual("职务", "title"), 100, at: "title", article: article)
-        reasons += text(
-            appointment.contact, Bilingual("联系方式", "contact"), 50, at: "contact", article: article)
-        reasons += text(
-            appointment.document, Bilingual("任免文号", "document"), 100, isRequired: false, at: "document",
-            article: article)
+            appointment.document, Bilingual("任免文号", "document"), max: 100, isRequired: false, at: "document")
         if appointment.since > today {
             reasons.append(
                 Reason(

@@ -59,10 +59,11 @@ public struct Roster: Sendable {
     /// Whether changes of the roster are filed with the authority.
     public var isFiled: Bool { profile.procedure(Self.filing) != nil }
 
-    /// Whether the regulation asks a body of this kind to fill the posts.
-    static func fillsPosts(_ body: Body) -> Bool {
-        body.isActive && (body.kind == .department || body.kind == .institution)
-    }
+    /// The kinds of bodies that the regulation asks to fill the posts.
+    static let fillingKinds: [Body.Kind] = [.department, .institution]
+
+    /// Whether the regulation asks this body to fill the posts.
+    static func fillsPosts(_ body: Body) -> Bool { body.isActive && fillingKinds.contains(body.kind) }
 
     // MARK: Who may
 
@@ -75,7 +76,7 @@ public struct Roster: Sendable {
     }
 
     /// Whether `actor` sees the rosters of every body: the authority, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// Whether `actor` sees how the officers of `body` are reached: people of that body and of the authority alone.
     public func seesContacts(of body: String, _ actor: Actor) -> Bool {
@@ -89,24 +90,9 @@ public struct Roster: Sendable {
             ?? profile.article(for: .accessControl)
     }
 
-    func text(
-        _ value: String, _ word: Bilingual, _ max: Int, isRequired: Bool = true, at field: String,
-        article: ArticleReference?
-    ) -> [Reason] {
-        // The length first: blanks are kept as they came, and count.
-        let isOneLine = max <= 200
-        guard value.count <= max, !isOneLine || !value.contains(where: \.isNewline) else {
-            return [
-                Reason(
-                    RosterCodes.fieldMalformed, article: article,
-                    detail: Bilingual(
-                        "\(word.zh)至多\(max)字\(isOneLine ? "，不换行" : "")",
-                        "\(word.en): at most \(max) characters\(isOneLine ? " in one line" : "")"),
-                    field: field)
-            ]
-        }
-        guard isRequired, value.allSatisfy(\.isWhitespace) else { return [] }
-        return [Reason(RosterCodes.fieldMissing, article: article, detail: word, field: field)]
+    /// Holds the texts of a form against what it asks for, under `article`.
+    static func text(_ article: ArticleReference?) -> TextCheck {
+        TextCheck(missing: RosterCodes.fieldMissing, malformed: RosterCodes.fieldMalformed, article: article)
     }
 
     // MARK: Contacts

@@ -3,9 +3,6 @@ import Regulation
 import Store
 
 extension Roster {
-    /// Bodies that one list answers.
-    public static let bodiesMax = 1_000
-
     /// The roster of `body`, the actor's own unless named. Refuses with `roster-not-visible` for another body than
     /// their own, unless ``seesAll(_:)``; contacts are there for whom ``seesContacts(of:_:)`` allows.
     public func roster(of body: String? = nil, for actor: Actor) async throws -> BodyRoster {
@@ -17,8 +14,7 @@ extension Roster {
             let found = try officers(
                 "body = ?", [.text(id)], contacts: seesContacts(of: id, actor), in: session)
             let summaries = try summaries("body = ?", [.text(id)], in: session)
-            let handedIn = try firstSummaries(
-                "body = ? AND year >= ?", [.text(id), Value(today.year - 1)], in: session)
+            let handedIn = try firstSummaries(of: id, today, in: session)
             let registered = try registrations("id = ?", [.text(id)], in: session)[id] ?? today
             return BodyRoster(
                 body: body, officers: Self.ordered(found, profile.posts.map(\.role)),
@@ -28,27 +24,23 @@ extension Roster {
         }
     }
 
-    /// Every active body with its figures, in the order of registration; at most ``bodiesMax``. For those who see all.
+    /// Every active body with its figures, in the order of registration. For those who see all.
     public func lines(for actor: Actor) async throws -> [RosterLine] {
         guard seesAll(actor) else { throw notVisible }
-        let bodies = try await parties.bodies(limit: Self.bodiesMax)
+        let bodies = try await parties.allBodies()
         let today = today
         return try await store.read { session in
-            let current = try heldPosts(in: session)
-            var pending: [String: [RosterChange]] = [:]
-            let waiting = try changes(Self.isPending, [], limit: 10_000, in: session)
-            for change in waiting where change.state == .pending {
-                pending[change.body, default: []].append(change)
-            }
-            let handedIn = try firstSummaries("year >= ?", [Value(today.year - 1)], in: session)
+            let current = try Self.heldPosts(of: nil, in: session)
+            let changes = isFiled ? try Self.changeFigures(of: nil, on: today, in: session) : [:]
+            let handedIn = try firstSummaries(of: nil, today, in: session)
             let registered = try registrations("active = 1", [], in: session)
             return bodies.map { body in
-                let changes = pending[body.id] ?? []
+                let changes = changes[body.id] ?? ChangeFigures()
                 let posts = current[body.id] ?? [:]
                 return RosterLine(
                     body: body, officers: Int(posts.values.reduce(0, +)),
-                    vacancies: vacancies(body, Set(posts.keys)), pending: changes.count,
-                    overdue: changes.count { $0.isOverdue(on: today) },
+                    vacancies: vacancies(body, Set(posts.keys)), pending: Int(changes.pending),
+                    overdue: Int(changes.overdue),
                     summary: standing(
                         of: body, handedIn[body.id] ?? [:], registered[body.id] ?? today, today))
             }
@@ -64,13 +56,11 @@ extension Roster {
         Refusal(RosterCodes.notVisible, article: profile.article(for: .accessControl))
     }
 
-    /// How many hold each post, by body.
-    func heldPosts(in session: any Session) throws -> [String: [String: Int64]] {
-        var held: [String: [String: Int64]] = [:]
-        try session.each(
-            "SELECT body, post, count(*) FROM roster_officer WHERE until_day IS NULL GROUP BY body, post", []
-        ) { held[try $0.text(at: 0), default: [:]][try $0.text(at: 1)] = try $0.int(at: 2) }
-        return held
+    private func firstSummaries(
+        of body: String?, _ today: LocalDate, in session: any Session
+    ) throws -> [String: [Int: (day: LocalDate, isLate: Bool)]] {
+        try Self.firstSummaries(
+            of: body, since: today.year - 1, offsetSeconds: profile.utcOffsetSeconds, in: session)
     }
 
     private func vacancies(_ body: Body, _ held: Set<String>) -> [RosterPost] {
@@ -91,7 +81,7 @@ extension Roster {
     ) throws -> [String: LocalDate] {
         var days: [String: LocalDate] = [:]
         try session.each(
-            "SELECT id, created_at FROM body WHERE \(condition) ORDER BY id LIMIT 20000", values
+            "SELECT id, created_at FROM body WHERE \(condition)", values
         ) { row in
             days[try row.text(at: 0)] = Instant(milliseconds: try row.int(at: 1))
                 .day(offsetSeconds: profile.utcOffsetSeconds)

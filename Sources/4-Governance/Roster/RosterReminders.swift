@@ -12,14 +12,24 @@ extension Roster {
     /// Reminders that one sweep sends at the most.
     public static let sweepMax = 500
 
-    /// Sends what is due to be sent; answers how many bodies were reminded now.
+    /// Bodies that are looked at together.
+    static let pageMax = 1_000
+
+    /// Sends what is due to be sent, page by page of all bodies until ``sweepMax`` are sent: the next sweep goes on
+    /// from there. Answers how many were sent now.
     @discardableResult
     public func remind(limit: Int = sweepMax) async throws -> Int {
         let today = today
-        let due = try await reminders(today)
+        let most = min(max(limit, 1), Self.sweepMax)
         var sent = 0
-        for reminder in due.prefix(min(max(limit, 1), Self.sweepMax)) {
-            if try await send(reminder) { sent += 1 }
+        var last = ""
+        while sent < most {
+            let page = try await parties.bodies(after: last, limit: Self.pageMax)
+            guard let end = page.last?.id else { break }
+            for reminder in try await reminders(to: page, today) where sent < most {
+                if try await send(reminder) { sent += 1 }
+            }
+            last = end
         }
         return sent
     }
@@ -45,31 +55,51 @@ extension Roster {
         let tellsAuthority: Bool
     }
 
-    private func reminders(_ today: LocalDate) async throws -> [Reminder] {
-        let bodies = try await parties.bodies(limit: Self.bodiesMax).filter(Self.fillsPosts)
+    /// What is due to the bodies of one page and was not sent yet.
+    private func reminders(to page: [Body], _ today: LocalDate) async throws -> [Reminder] {
+        guard let first = page.first?.id, let last = page.last?.id else { return [] }
+        let range: [Value] = [.text(first), .text(last)]
+        let year = today.year
         return try await store.read { session in
             let sent = Set(
                 try session.all(
-                    "SELECT body, kind, key FROM roster_reminder ORDER BY at DESC LIMIT 100000", []
+                    """
+                    SELECT body, kind, key FROM roster_reminder
+                    WHERE body >= ? AND body <= ? AND kind <> '\(Self.lateChange)' AND key IN (?, ?, ?)
+                    """, range + [year - 1, year, year + 1].map { .text(String($0)) }
                 ) { try "\($0.text(at: 0)) \($0.text(at: 1)) \($0.text(at: 2))" })
-            let handedIn = try firstSummaries("year >= ?", [Value(today.year - 1)], in: session)
-            let registered = try registrations("active = 1", [], in: session)
-            var late: [String: [RosterChange]] = [:]
-            for change in try changes(Self.isPending, [], limit: 10_000, in: session)
-            where change.isOverdue(on: today) {
-                late[change.body, default: []].append(change)
-            }
-            var reminders: [Reminder] = []
-            for body in bodies {
+            let handedIn = try Self.firstSummaries(
+                "body >= ? AND body <= ? AND year >= ?", range + [Value(year - 1)],
+                offsetSeconds: profile.utcOffsetSeconds, in: session)
+            let registered = try registrations("id >= ? AND id <= ?", range, in: session)
+            let late = try lateChanges(range, today, in: session)
+            return page.filter(Self.fillsPosts).flatMap { body -> [Reminder] in
                 let standing = standing(
                     of: body, handedIn[body.id] ?? [:], registered[body.id] ?? today, today)
-                if let standing, let reminder = summary(standing, body, today) { reminders.append(reminder) }
-                for change in late[body.id] ?? [] {
-                    if let reminder = self.late(change, body) { reminders.append(reminder) }
-                }
+                let yearly = standing.flatMap { summary($0, body, today) }
+                return [yearly].compactMap { $0 }.filter { !sent.contains("\(body.id) \($0.kind) \($0.key)") }
+                    + (late[body.id] ?? []).compactMap { self.late($0, body) }
             }
-            return reminders.filter { !sent.contains("\($0.body.id) \($0.kind) \($0.key)") }
         }
+    }
+
+    private static let lateChange = "change-late"
+
+    /// Changes that were not reported in time, of the bodies from one id to another that are reminded, by body: those
+    /// of which nobody was reminded yet, ``sweepMax`` at the most.
+    private func lateChanges(
+        _ range: [Value], _ today: LocalDate, in session: any Session
+    ) throws -> [String: [RosterChange]] {
+        let kinds = Self.fillingKinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let found = try changes(
+            """
+            \(Self.isPending) AND c.body >= ? AND c.body <= ? AND c.due < ?
+                AND c.body IN (SELECT id FROM body WHERE active = 1 AND kind IN (\(kinds)))
+                AND NOT EXISTS (
+                    SELECT 1 FROM roster_reminder m WHERE m.body = c.body AND m.kind = '\(Self.lateChange)'
+                        AND m.key = CAST(c.number AS TEXT))
+            """, range + [.text(today.description)], limit: Self.sweepMax, in: session)
+        return Dictionary(grouping: found.filter { $0.isOverdue(on: today) }, by: \.body)
     }
 
     private func summary(_ standing: SummaryStanding, _ body: Body, _ today: LocalDate) -> Reminder? {
@@ -96,7 +126,7 @@ extension Roster {
         guard let due = change.due else { return nil }
         let post = profile.role(change.post)?.name ?? Bilingual(change.post, change.post)
         return Reminder(
-            body: body, kind: "change-late", key: String(change.number),
+            body: body, kind: Self.lateChange, key: String(change.number),
             title: Bilingual(
                 "\(post.zh)变动逾期未报送", "A change was not reported in time: \(post.en)"),
             text: body.name, article: change.article, due: due, tellsAuthority: true)

@@ -42,9 +42,9 @@ extension Roster {
             ("problems", content.problems, Bilingual("存在问题", "problems"), true),
             ("suggestions", content.suggestions, Bilingual("意见建议", "suggestions"), false),
         ]
+        let text = Self.text(day.article)
         let reasons = parts.flatMap { field, value, word, isRequired in
-            text(
-                value, word, SummaryContent.partMax, isRequired: isRequired, at: field, article: day.article)
+            text(value, word, max: SummaryContent.partMax, isRequired: isRequired, at: field)
         }
         try Ruling(reasons).orThrow()
         return try await store.write { session in
@@ -103,25 +103,6 @@ extension Roster {
             return SummaryStanding(year: year, due: last, state: today > last ? .overdue : .due)
         }
         return due(today.year + 1).map { SummaryStanding(year: today.year + 1, due: $0, state: .due) }
-    }
-
-    /// When the first summary of each year came, and whether that was late, by body and year: without a word of them.
-    /// `condition` is one of ours, never of the caller's.
-    func firstSummaries(
-        _ condition: String, _ values: [Value], in session: any Session
-    ) throws -> [String: [Int: (day: LocalDate, isLate: Bool)]] {
-        var found: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
-        try session.each(
-            """
-            SELECT body, year, min(at), min(late) FROM roster_summary WHERE \(condition) GROUP BY body, year
-            """, values
-        ) { row in
-            let day = Instant(milliseconds: try row.int(at: 2)).day(offsetSeconds: profile.utcOffsetSeconds)
-            found[try row.text(at: 0), default: [:]][Int(try row.int(at: 1))] = (
-                day: day, isLate: try row.int(at: 3) != 0
-            )
-        }
-        return found
     }
 
     func summaries(

@@ -22,12 +22,7 @@ extension Roster {
             let condition = only == nil ? "1 = 1" : "body = ?"
             let values = only.map { [Value.text($0)] } ?? []
             let plain = try officers(condition, values, limit: Self.exportMax + 1, in: session)
-            guard plain.count <= Self.exportMax else {
-                throw Refusal(
-                    WorkbookCodes.tooLarge,
-                    detail: Bilingual(
-                        "超过\(Self.exportMax)人，请按单位导出", "more than \(Self.exportMax): export by body"))
-            }
+            guard plain.count <= Self.exportMax else { throw WorkbookCodes.tooManyRows(Self.exportMax) }
             let isSeen = Dictionary(
                 Set(plain.map(\.body)).map { ($0, seesContacts(of: $0, actor)) }
             ) { first, _ in first }

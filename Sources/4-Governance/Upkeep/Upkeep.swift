@@ -12,7 +12,7 @@ import Store
 /// A period exists by the profile's limit alone. What was done in it is read from publications, retirements and
 /// confirmations; nothing else is declared.
 public struct Upkeep: Sendable {
-    /// Bodies that one answer tells of, or one reminder reaches.
+    /// Bodies that one reminder reaches.
     public static let bodiesMax = 1_000
     /// Entries of one confirmation or one event.
     public static let entriesMax = 200
@@ -52,7 +52,7 @@ public struct Upkeep: Sendable {
     public var campaign: Campaign? { Campaign(profile, on: today, by: calendar) }
 
     /// Whether `actor` sees every body: the authority of the regulation's place, and auditors.
-    public func seesAll(_ actor: Actor) -> Bool { actor.administers(profile) || actor.holds("auditor") }
+    public func seesAll(_ actor: Actor) -> Bool { actor.oversees(profile) }
 
     /// Whether `actor` may look at `body`: their own, or any where ``seesAll(_:)``. Refuses with `upkeep-not-yours`.
     public func maySee(_ body: String, _ actor: Actor) -> Ruling {
@@ -67,9 +67,6 @@ public struct Upkeep: Sendable {
             ? catalogue.mayCompile(for: actor.body.id, actor) : cases.mayOpen(Self.procedure, actor)
     }
 
-    /// Whether `actor` works for the whole city here: a reviewer of its authority.
-    func isAuthority(_ actor: Actor) -> Bool { actor.reviews(for: profile) }
-
     var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }
 
     func start(_ day: LocalDate) -> Int64 {
@@ -78,18 +75,5 @@ public struct Upkeep: Sendable {
 
     var notYours: Reason {
         Reason(UpkeepCodes.notYours, article: profile.article(for: .accessControl))
-    }
-
-    /// Reasons that a person must give: refuses with `reasons-required` or `note-too-long`.
-    func checkReasons(_ text: String, article: ArticleReference?, field: String = "reasons") throws(Refusal) {
-        guard !text.allSatisfy(\.isWhitespace) else {
-            throw Refusal(CasesCodes.reasonsRequired, article: article, field: field)
-        }
-        guard text.unicodeScalars.count <= Decision.noteMax else {
-            throw Refusal(
-                CasesCodes.noteTooLong,
-                detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                field: field)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Matters
 import Parties
 import Regulation
 import Store
@@ -9,25 +10,24 @@ import Upkeep
 /// Nothing is declared here: every state comes from what the other modules have on record, at the moment of asking.
 /// A duty for which the platform holds no measure is ``DutyState/unmeasured`` and never met.
 public struct Duties: Sendable {
-    /// Bodies that one answer tells of.
-    public static let bodiesMax = 1000
-
     let store: Store
     let parties: Parties
     let catalogue: Catalogue
     let upkeep: Upkeep
+    let negativeList: NegativeList
     let profile: Profile
     let surroundings: Surroundings
     private let measures: [String: any Measure]
 
     public init(
-        store: Store, parties: Parties, catalogue: Catalogue, upkeep: Upkeep, profile: Profile,
-        surroundings: Surroundings
+        store: Store, parties: Parties, catalogue: Catalogue, upkeep: Upkeep, negativeList: NegativeList,
+        profile: Profile, surroundings: Surroundings
     ) {
         self.store = store
         self.parties = parties
         self.catalogue = catalogue
         self.upkeep = upkeep
+        self.negativeList = negativeList
         self.profile = profile
         self.surroundings = surroundings
         let all: [any Measure] =
@@ -62,13 +62,13 @@ public struct Duties: Sendable {
         }
     }
 
-    /// The same for every active body, in the order of registration; at most ``bodiesMax``. For those who see all.
+    /// The same for every active body, in the order of registration. For those who see all.
     public func standings(for actor: Actor) async throws -> [BodyStanding] {
         guard seesAll(actor) else {
             throw Refusal(SupervisionCodes.notYours, article: profile.article(for: .accessControl))
         }
         let today = today
-        let bodies = try await parties.bodies(limit: Self.bodiesMax)
+        let bodies = try await parties.allBodies()
         return try await store.read { session in
             let readings = try Reader(scope: scope(nil, today), session: session).read()
             return bodies.map { standing(of: $0, readings, today) }
@@ -79,7 +79,8 @@ public struct Duties: Sendable {
 
     private func scope(_ body: String?, _ today: LocalDate) -> ReadingScope {
         ReadingScope(
-            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, upkeep: upkeep)
+            body: body, today: today, offsetSeconds: profile.utcOffsetSeconds, upkeep: upkeep,
+            negativeList: negativeList)
     }
 
     private func standing(of body: Body, _ readings: Readings, _ today: LocalDate) -> BodyStanding {

@@ -111,11 +111,13 @@ public struct Platform: Sendable {
                 try Exchange.moveRevision(in: session)
                 try book.published(entry, in: session)
                 try updates.published(entry, in: session)
+                try Matters.entryChanged(entry, in: session)
             },
             onRetire: { entry, session in
                 try Exchange.moveRevision(in: session)
                 try book.retired(entry, at: entry.updatedAt, in: session)
                 try updates.retired(entry, in: session)
+                try Matters.entryChanged(entry, in: session)
             })
         try await catalogue.fillSearch()
         try await catalogue.fillRestrictions()
@@ -165,20 +167,19 @@ public struct Platform: Sendable {
         let upkeep = Upkeep(
             store: store, ledger: ledger, parties: parties, notices: notices, cases: cases,
             catalogue: catalogue, profile: profile, calendar: calendar, surroundings: surroundings)
+        let negativeList = NegativeList(
+            store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile)
         let duties = Duties(
-            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, profile: profile,
-            surroundings: surroundings)
+            store: store, parties: parties, catalogue: catalogue, upkeep: upkeep, negativeList: negativeList,
+            profile: profile, surroundings: surroundings)
         try await duties.fill()
         let statistics = Statistics(
             store: store, parties: parties, profile: profile, surroundings: surroundings)
         return Platform(
             settings: settings, store: store, ledger: ledger, parties: parties, notices: notices,
             cases: cases, catalogue: catalogue, standards: standards, datasets: datasets, intake: intake,
-            matters: matters,
-            negativeList: NegativeList(
-                store: store, parties: parties, cases: cases, catalogue: catalogue, profile: profile),
-            projects: projects, roster: roster, upkeep: upkeep, quality: quality, exchange: exchange,
-            duties: duties,
+            matters: matters, negativeList: negativeList, projects: projects, roster: roster, upkeep: upkeep,
+            quality: quality, exchange: exchange, duties: duties,
             statistics: statistics, profile: profile,
             library: library,
             calendar: calendar,
@@ -233,12 +234,12 @@ public struct Platform: Sendable {
     }
 
     /// Approves reviews of entries together, each as ``decide(_:_:by:)`` would: cases about anything else are decided
-    /// one by one. `rounds` says which round of a case was looked at, by its id.
+    /// one by one. `seen` says how a case stood when it was looked at, by its id.
     public func approveEntries(
-        _ caseIDs: [String], rounds: [String: Int] = [:], note: String, by actor: Actor
+        _ caseIDs: [String], seen: [String: SeenCase] = [:], note: String, by actor: Actor
     ) async throws -> [CaseLine] {
         try await cases.approveEach(
-            caseIDs, rounds: rounds, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
+            caseIDs, seen: seen, of: catalogue.procedures, note: note, by: actor, subjects: subjects)
     }
 
     /// Ends a case at the wish of its opener.

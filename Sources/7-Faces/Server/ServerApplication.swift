@@ -75,11 +75,14 @@ public struct ServerApplication: Sendable {
 
     /// The router, and ahead of it what answers the calls for data.
     func responder() -> some HTTPResponder<ServerContext> {
-        let operations = operations
-        let errors = ErrorPage(desk: desk)
-        return CallResponder(
-            operations, routes: routes, failures: FailureAnswers(book: book, page: errors.answer),
-            headers: SecurityHeaders(behindTLS: settings.behindTLS), rest: router().buildResponder())
+        CallResponder(operations, routes: routes, shell: shell, rest: router().buildResponder())
+    }
+
+    private var shell: AnswerShell {
+        AnswerShell(
+            failures: FailureAnswers(book: book, page: ErrorPage(desk: desk).answer),
+            bodies: UnreadBodies(bytesReadAnyway: settings.jsonBytesMax),
+            headers: SecurityHeaders(behindTLS: settings.behindTLS))
     }
 
     private var desk: Desk { Desk(platform: platform, shelf: shelf, settings: settings, book: book) }
@@ -91,16 +94,14 @@ public struct ServerApplication: Sendable {
     private func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
         let desk = desk
-        let errors = ErrorPage(desk: desk)
-        router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
-        router.add(middleware: AccessLog())
-        router.add(middleware: UnreadBodies(bytesReadAnyway: settings.jsonBytesMax))
-        router.add(middleware: FailureAnswers(book: book, page: errors.answer))
+        router.add(middleware: shell)
         shelf.assets.register(on: router)
         let operations = operations
         routes.register(operations, on: router)
-        DocumentationPage(operations: operations, codes: Self.codes, shelf: shelf, frame: errors.openFrame)
-            .register(on: router)
+        DocumentationPage(
+            operations: operations, codes: Self.codes, shelf: shelf, frame: ErrorPage(desk: desk).openFrame
+        )
+        .register(on: router)
         registerConsole(on: router, desk: desk)
         return router
     }

@@ -14,7 +14,6 @@ struct CodeListTests {
         }
         check(Verdict.self)
         check(IdentifierKind.self)
-        check(CreditCodeRegistry.self)
         check(DivisionLevel.self)
         check(ResourceCategory.self)
         check(FormatCategory.self)
@@ -25,8 +24,6 @@ struct CodeListTests {
         check(DataGrade.self)
         check(DataGrade.AffectedObject.self)
         check(DataGrade.Harm.self)
-        check(SensitiveInformation.self)
-        check(IdentifierClass.self)
         check(QualityDimension.self)
         check(QualityIndicator.self)
     }

@@ -43,15 +43,20 @@ struct CreditCodeTests {
         #expect(CreditCode.check(code) == .wrongCheck)
     }
 
+    /// The categories of organisation that each registering department has, GB 32100 table 2.
+    private static let categories: [Character: String] = [
+        "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "1239", "6": "129", "7": "129", "8": "19",
+        "9": "123", "A": "19", "N": "1239", "Y": "1",
+    ]
+
     @Test("Every department and category of the table makes valid codes, and no other does")
     func categories() throws {
         let letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
         for first in letters {
-            let registry = CreditCodeRegistry(rawValue: String(first))
             for second in letters {
                 let first17 = "\(first)\(second)350100M000100Y4"
                 let code = first17 + String(try #require(CreditCode.checkCharacter(for: first17)))
-                let listed = registry?.categories.contains { $0.code == String(second) } ?? false
+                let listed = Self.categories[first]?.contains(second) ?? false
                 #expect(CreditCode.check(code) == (listed ? .valid : .wrongCategory), "\(first)\(second)")
             }
         }

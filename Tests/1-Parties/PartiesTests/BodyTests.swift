@@ -1,5 +1,6 @@
 import Parties
 import Regulation
+import Store
 import Testing
 
 @Suite("Bodies, divisions and seats")
@@ -49,6 +50,46 @@ struct BodyTests {
         let page = try await scene.parties.bodies(limit: 3)
         #expect(page == [scene.city, scene.police, scene.county])
         #expect(try await scene.parties.bodies(after: page[2].id) == [scene.countyCivil])
+        await scene.close()
+    }
+
+    @Test("All bodies are read page by page, the inactive ones on request")
+    func all() async throws {
+        let scene = try await PartiesScene.open()
+        try await scene.store.write { session in
+            for number in 0..<(2 * Parties.listMax) {
+                try session.run(
+                    """
+                    INSERT INTO body (id, name, credit_code, kind, division, level, active, created_at)
+                    VALUES (?, '某局', ?, 'department', '430200', 'city', ?, 0)
+                    """, [.text("!\(number)"), .text("!\(number)"), Value(number > 0)])
+            }
+        }
+        let ids = try await scene.parties.allBodies().map(\.id)
+        #expect(ids.count == 2 * Parties.listMax + 3)
+        #expect(Set(ids).count == ids.count && ids.last == scene.countyCivil.id)
+        #expect(try await scene.parties.allBodies(activeOnly: false).count == ids.count + 1)
+        await scene.close()
+    }
+
+    @Test("The people of a body are read by itself, by authorities, auditors and administrators")
+    func reading() async throws {
+        let scene = try await PartiesScene.open()
+        func actor(_ body: Body, _ roles: Set<String>) async throws -> Actor {
+            let account = "one\(roles.sorted().joined())\(body.id)"
+            _ = try await scene.parties.addPerson(
+                account: account, name: "某人", body: body.id, roles: roles, password: nil, by: nil)
+            return try await scene.parties.actor(account: account, channel: .console)
+        }
+        for (body, roles, mayRead) in [
+            (scene.police, ["data-staff"], true), (scene.county, ["county-authority-reviewer"], true),
+            (scene.countyCivil, ["data-staff"], false), (scene.countyCivil, ["auditor"], true),
+            (scene.countyCivil, ["administrator"], true),
+        ] as [(Body, Set<String>, Bool)] {
+            let ruling = scene.parties.mayRead(scene.police.id, try await actor(body, roles))
+            #expect((ruling == .allowed) == mayRead, "\(body.name) \(roles)")
+            if !mayRead { #expect(ruling.reasons.map(\.code.name) == ["body-not-found"]) }
+        }
         await scene.close()
     }
 

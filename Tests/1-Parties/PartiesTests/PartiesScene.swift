@@ -152,7 +152,7 @@ extension Profile {
     static func of(division: String) -> Profile {
         let roles = [
             "administrator", "system-staff", "data-staff", "department-head", "authority-reviewer",
-            "county-authority-reviewer",
+            "county-authority-reviewer", "auditor",
         ]
         return Profile(
             id: "test-city", title: Bilingual("测试办法", "Test measures"), document: "测〔2026〕1号",

@@ -265,8 +265,12 @@ struct DerivedCatalogueTests {
         let city = try await TestCity.open(engine)
         let persons = try await city.publish(.persons())
         _ = try await city.publish(.stops())
+        _ = try await city.republish(persons) { $0.sharingBasis += "、第二十条" }
+        _ = try await city.republish(persons) { $0.abstract += "（修订）" }
         let kept = try await city.restrictionRows()
         #expect(kept.map(\.restriction) == ["conditional", "not-opened"])
+        #expect(kept.map(\.version) == [3, 3])
+        #expect(kept.map(\.since) == [2, 1], "since when each says what it says")
         try await city.platform.store.write { session in
             try session.run("DELETE FROM entry_restriction")
             try session.run("UPDATE restriction_progress SET filled = 0")
@@ -274,6 +278,7 @@ struct DerivedCatalogueTests {
         try await city.platform.catalogue.fillRestrictions()
         #expect(try await city.restrictionRows().map(\.restriction) == kept.map(\.restriction))
         #expect(try await city.restrictionRows().map(\.version) == kept.map(\.version))
+        #expect(try await city.restrictionRows().map(\.since) == kept.map(\.since))
         _ = try await city.platform.catalogue.retire(
             persons.id, reason: "停用", by: try await city.actor("police.department-head"))
         #expect(try await city.restrictionRows().isEmpty)
@@ -282,11 +287,13 @@ struct DerivedCatalogueTests {
 }
 
 extension TestCity {
-    fileprivate func restrictionRows() async throws -> [(restriction: String, version: Int64)] {
+    fileprivate func restrictionRows() async throws -> [(
+        restriction: String, version: Int64, since: Int64
+    )] {
         try await platform.store.read { session in
             try session.all(
-                "SELECT restriction, version FROM entry_restriction ORDER BY number, restriction"
-            ) { (try $0.text(at: 0), try $0.int(at: 1)) }
+                "SELECT restriction, version, since FROM entry_restriction ORDER BY number, restriction"
+            ) { (try $0.text(at: 0), try $0.int(at: 1), try $0.int(at: 2)) }
         }
     }
 }

@@ -13,7 +13,7 @@ import Workbooks
 @Suite("Negative list")
 struct NegativeListTests {
     @Test(
-        "An approved filing confirms what it names in the version filed, until the entry changes",
+        "An approved filing confirms what it names for as long as that does not change",
         arguments: TestEngine.available)
     func lapse(engine: TestEngine) async throws {
         let city = try await TestCity.open(engine)
@@ -33,20 +33,29 @@ struct NegativeListTests {
         #expect(confirmation.body == (try await city.actor("authority.auditor").body.id))
         #expect(confirmation.signer == "市数据主管部门authority-reviewer")
         #expect(confirmation.article == ArticleReference("zhuzhou-2020#13"))
-        // Any published change lapses it; a change under way does not.
+        // What the list does not state may change.
+        _ = try await city.republish(entry) { $0.abstract += "，按日更新" }
+        let kept = try #require(
+            try await list.lines(NegativeFilter(state: .confirmed), for: head).lines.first)
+        #expect(kept.version == 2 && kept.confirmation?.version == 1 && kept.reasons == line.reasons)
+        // What it states lapses it, once the change is published and not while it is under way.
         let compiler = try await city.actor("police.data-staff")
-        var content = entry.content
-        content.abstract += "，按日更新"
         let now = try await city.platform.catalogue.entry(entry.id, for: compiler)
+        var content = now.content
+        content.sharingBasis = "《户口登记条例》第三条"
         _ = try await city.platform.catalogue.save(
             content, to: entry.id, revision: now.revision, by: compiler)
         #expect(try await city.states(for: head)["conditional"] == .confirmed)
         try await city.approveAll(try await city.platform.catalogue.submit(entry.id, by: compiler))
         #expect(try await city.states(for: head) == ["conditional": .lapsed, "not-opened": .unconfirmed])
         let lapsed = try await list.lines(NegativeFilter(state: .lapsed), for: head)
-        #expect(lapsed.lines.map(\.version) == [2])
+        #expect(lapsed.lines.map(\.version) == [3])
         #expect(lapsed.lines.first?.confirmation?.version == 1)
+        #expect(lapsed.lines.first?.reasons == content.sharingBasis, "what was filed is of something else")
         #expect(lapsed.counts == [.lapsed: 1, .unconfirmed: 1])
+        // Nobody confirmed it anew: that it says again what it said does not bring it back.
+        _ = try await city.republish(entry) { $0.sharingBasis = entry.content.sharingBasis }
+        #expect(try await city.states(for: head)["conditional"] == .lapsed)
         try await city.file(entry, restriction: "conditional")
         try await city.file(entry, restriction: "not-open")
         #expect(try await city.states(for: head) == ["conditional": .confirmed, "not-opened": .confirmed])
@@ -55,9 +64,129 @@ struct NegativeListTests {
             $0.sharing = .none
             $0.sharingBasis = "《居民身份证法》第十九条"
         }
-        #expect(try await city.states(for: head) == ["not-shared": .unconfirmed, "not-opened": .lapsed])
+        #expect(try await city.states(for: head) == ["not-shared": .unconfirmed, "not-opened": .confirmed])
+        #expect(try await city.confirmations() == ["not-opened 4"], "no row of what no list states")
         _ = try await city.platform.catalogue.retire(entry.id, reason: "停用", by: head)
         #expect(try await city.states(for: head).isEmpty)
+        #expect(try await city.confirmations().isEmpty)
+        await city.close()
+    }
+
+    /// What is changed of an entry that is shared under conditions and not opened.
+    enum Change: CaseIterable, Sendable {
+        case nothing, name, conditions, item, basis, opening
+
+        func make(in content: inout EntryContent) {
+            switch self {
+            case .nothing: break
+            case .name: content.name += "表"
+            case .conditions: content.sharingConditions += "（按年）"
+            case .item: content.items[1].name = "姓名全称"
+            case .basis: content.sharingBasis += "、第二十条"
+            case .opening: content.openingConditions = "含个人信息"
+            }
+        }
+
+        /// Whose confirmation lapses.
+        var lapsed: [String] {
+            switch self {
+            case .nothing, .name, .conditions, .item: []
+            case .basis: ["conditional"]
+            case .opening: ["not-opened"]
+            }
+        }
+    }
+
+    @Test(
+        "A confirmation lapses with what the list states, and with nothing else", arguments: Change.allCases)
+    func facts(change: Change) async throws {
+        let city = try await TestCity.open()
+        let head = try await city.actor("police.department-head")
+        let entry = try await city.publish(.persons())
+        for restriction in ["conditional", "not-open"] {
+            try await city.file(entry, restriction: restriction)
+        }
+        _ = try await city.republish(entry) { change.make(in: &$0) }
+        let states = try await city.states(for: head)
+        #expect(states.filter { $0.value == .lapsed }.keys.sorted() == change.lapsed)
+        #expect(states.count == 2 && states.values.allSatisfy { $0 != .unconfirmed })
+        await city.close()
+    }
+
+    @Test("Items that are kept back are told by their names, in whatever order they stand")
+    func keptBack() async throws {
+        let city = try await TestCity.open()
+        let head = try await city.actor("police.department-head")
+        var content = EntryContent.stops()
+        for index in 1...2 { content.items[index].opening = OpeningType.ID.none }
+        content.openingConditions = "线路运营安排未定"
+        let entry = try await city.publish(content)
+        try await city.file(entry, restriction: "not-open")
+        _ = try await city.republish(entry) { $0.items.swapAt(1, 2) }
+        #expect(try await city.states(for: head) == ["items-withheld": .confirmed])
+        _ = try await city.republish(entry) { $0.items[1].opening = nil }
+        #expect(try await city.states(for: head) == ["items-withheld": .lapsed])
+        await city.close()
+    }
+
+    struct Planned: Sendable, CustomTestStringConvertible {
+        let profile: String
+        let engine: TestEngine
+        /// What is filed of a change that shares no more; nil where the form does not ask.
+        let restriction: String?
+        var testDescription: String { "\(profile) on \(engine)" }
+    }
+
+    static let plans = TestEngine.available.flatMap { engine in
+        [
+            Planned(profile: "zhuzhou-2020", engine: engine, restriction: "none"),
+            Planned(profile: "guiyang-guian-2024", engine: engine, restriction: nil),
+        ]
+    }
+
+    @Test(
+        "What is filed before it is published is confirmed once it is published just so", arguments: plans)
+    func ahead(planned: Planned) async throws {
+        let city = try await TestCity.open(planned.engine, profile: planned.profile)
+        let head = try await city.actor("police.department-head")
+        let compiler = try await city.actor("police.data-staff")
+        func draft(_ entry: Entry, basis: String) async throws {
+            let now = try await city.platform.catalogue.entry(entry.id, for: compiler)
+            var content = now.draft ?? now.content
+            (content.sharing, content.sharingBasis) = (.none, basis)
+            _ = try await city.platform.catalogue.save(
+                content, to: entry.id, revision: now.revision, by: compiler)
+        }
+        func publish(_ entry: Entry) async throws {
+            try await city.approveAll(try await city.platform.catalogue.submit(entry.id, by: compiler))
+        }
+        // Approved before the publication.
+        let first = try await city.publish(.persons())
+        try await draft(first, basis: "《户口登记条例》")
+        try await city.file(first, restriction: planned.restriction)
+        #expect(try await city.state("not-shared", of: first, for: head) == nil)
+        try await publish(first)
+        #expect(try await city.state("not-shared", of: first, for: head) == .confirmed)
+        let line = try #require(
+            try await city.platform.negativeList.lines(NegativeFilter(restriction: .notShared), for: head)
+                .lines.first)
+        #expect(line.reasons == "涉及个人隐私，须限定使用范围" && line.confirmation?.version == 2)
+        // Approved after it.
+        let second = try await city.publish(.persons())
+        try await draft(second, basis: "《户口登记条例》")
+        let matter = try await city.platform.matters.open(
+            "restricted-filing", .filing(second, planned.restriction), by: compiler)
+        try await publish(second)
+        #expect(try await city.state("not-shared", of: second, for: head) == .unconfirmed)
+        try await city.approveAll(try await city.platform.cases.file(matter.caseID, for: compiler))
+        #expect(try await city.state("not-shared", of: second, for: head) == .confirmed)
+        // Something else was published than what was filed.
+        let third = try await city.publish(.persons())
+        try await draft(third, basis: "《户口登记条例》")
+        try await city.file(third, restriction: planned.restriction)
+        try await draft(third, basis: "其他依据")
+        try await publish(third)
+        #expect(try await city.state("not-shared", of: third, for: head) == .unconfirmed)
         await city.close()
     }
 
@@ -81,20 +210,27 @@ struct NegativeListTests {
         await city.close()
     }
 
-    @Test("What changed between filing and approval is confirmed in the version that was filed")
-    func overtaken() async throws {
+    @Test(
+        "What was filed is confirmed, whatever is published before the approval",
+        arguments: [
+            ("其他依据", NegativeLine.State.lapsed, 1), (nil, .confirmed, 1),
+        ] as [(String?, NegativeLine.State, Int)])
+    func overtaken(basis: String?, state: NegativeLine.State, version: Int) async throws {
         let city = try await TestCity.open()
         let entry = try await city.publish(.persons())
         let compiler = try await city.actor("police.data-staff")
         let head = try await city.actor("police.department-head")
         let matter = try await city.platform.matters.open(
             "restricted-filing", .filing(entry, "conditional"), by: compiler)
-        _ = try await city.republish(entry) { $0.abstract += "（修订）" }
+        _ = try await city.republish(entry) {
+            $0.abstract += "（修订）"
+            if let basis { $0.sharingBasis = basis }
+        }
         try await city.approveAll(try await city.platform.cases.file(matter.caseID, for: compiler))
-        #expect(try await city.states(for: head)["conditional"] == .lapsed)
-        let line = try await city.platform.negativeList.lines(NegativeFilter(state: .lapsed), for: head)
-            .lines.first
-        #expect(line?.confirmation?.version == 1 && line?.version == 2)
+        let line = try await city.platform.negativeList.lines(NegativeFilter(state: state), for: head).lines
+            .first
+        #expect(line?.restriction == .conditional)
+        #expect(line?.confirmation?.version == version && line?.version == 2)
         await city.close()
     }
 
@@ -137,12 +273,7 @@ struct NegativeListTests {
         let city = try await TestCity.open(profile: profile)
         let entry = try await city.publish(.persons(sharing: sharing))
         try await city.file(entry, restriction: restriction)
-        let rows = try await city.platform.store.read { session in
-            try session.all("SELECT restriction FROM restriction_confirmation ORDER BY restriction") {
-                try $0.text(at: 0)
-            }
-        }
-        #expect(rows == confirmed)
+        #expect(try await city.confirmations() == confirmed.map { "\($0) 1" })
         await city.close()
     }
 
@@ -239,13 +370,15 @@ struct NegativeListTests {
         let head = try await city.actor("police.department-head")
         try await city.file(entry, restriction: "conditional")
         try await city.platform.store.write { session in
-            try session.run("DELETE FROM restriction_confirmation")
+            // Kept by an earlier version, though the entry has no such restriction.
+            try session.run("UPDATE restriction_confirmation SET restriction = 'not-shared'")
             try session.run("UPDATE matter_entry SET version = 0")
             try session.run("UPDATE confirmation_progress SET finished = 0")
         }
         #expect(try await city.states(for: head)["conditional"] == .unconfirmed)
         try await city.platform.matters.fillConfirmations()
         #expect(try await city.states(for: head)["conditional"] == .confirmed)
+        #expect(try await city.confirmations() == ["conditional 1"], "and nothing else is left")
         await city.close()
     }
 }
@@ -268,6 +401,24 @@ extension TestCity {
         let matter = try await platform.matters.open(
             "restricted-filing", .filing(entry, restriction), by: compiler)
         try await approveAll(try await platform.cases.file(matter.caseID, for: compiler))
+    }
+
+    /// Every confirmation that is kept, with the version that it is of.
+    fileprivate func confirmations() async throws -> [String] {
+        try await platform.store.read { session in
+            try session.all("SELECT restriction, version FROM restriction_confirmation ORDER BY restriction")
+            {
+                "\(try $0.text(at: 0)) \(try $0.int(at: 1))"
+            }
+        }
+    }
+
+    /// The state of one restriction of an entry; nil where it is not on the list.
+    fileprivate func state(
+        _ restriction: String, of entry: Entry, for actor: Actor
+    ) async throws -> NegativeLine.State? {
+        try await platform.negativeList.lines(NegativeFilter(pageSize: 100), for: actor).lines
+            .first { $0.id == entry.id && $0.restriction.rawValue == restriction }?.state
     }
 
     /// The state of each restriction on the list.

@@ -1,5 +1,6 @@
 import Catalogue
 import Regulation
+import Standards
 import Testing
 
 @testable import Projects
@@ -143,10 +144,11 @@ struct GateCheckTests {
     @Test(
         "Data is late on the day after its cycle has run out",
         arguments: [
-            (31, "2026-04-02", nil), (31, "2026-04-03", "2026-04-02"), (0, "2026-03-03", nil),
-            (0, "2026-03-04", "2026-03-03"), (nil, "2027-03-04", nil),
-        ] as [(Int?, String, String?)])
-    func late(cycle: Int?, today: String, since: String?) throws {
+            (.monthly, "2026-04-02", nil), (.monthly, "2026-04-03", "2026-04-02"),
+            (.realTime, "2026-03-03", nil), (.realTime, "2026-03-04", "2026-03-03"),
+            (.irregular, "2027-03-04", nil),
+        ] as [(UpdateCycle, String, String?)])
+    func late(cycle: UpdateCycle, today: String, since: String?) throws {
         let begin = try #require(LocalDate("2026-03-02"))
         let day = try #require(LocalDate(today))
         let last = begin.start(offsetSeconds: 28_800).adding(seconds: 36_000)

@@ -284,6 +284,36 @@ struct RosterTests {
         await city.close()
     }
 
+    @Test("No body beyond a page is left out of a sweep or of the list", arguments: TestEngine.available)
+    func crowd(engine: TestEngine) async throws {
+        let city = try await TestCity.open(engine, profile: "taijiang-2022")
+        let roster = city.platform.roster
+        let keeper = try await city.actor("police.data-staff")
+        try await city.crowd(Parties.listMax, like: "police.data-staff")
+        _ = try await roster.appoint(Self.appointment(since: "2026-03-02"), by: keeper)
+        city.clock.set("2026-03-10")
+        #expect(try await roster.remind() == 1, "the late change of a body on the second page")
+        #expect(try await roster.remind() == 0)
+        let lines = try await roster.lines(
+            for: try await city.actor("authority.county-authority-reviewer"))
+        #expect(lines.count == Parties.listMax + 7)
+        let own = try #require(lines.first { $0.body.id == keeper.body.id })
+        #expect((own.officers, own.pending, own.overdue) == (1, 1, 1))
+        await city.close()
+    }
+
+    @Test("A sweep sends a bounded number of reminders, and the next ones go on from there")
+    func bounded() async throws {
+        let city = try await TestCity.open(profile: "taijiang-2022")
+        let roster = city.platform.roster
+        try await city.crowd(20, like: "police.data-staff")
+        city.clock.set("2026-11-15")
+        var sent: [Int] = []
+        while sent.last != 0 { sent.append(try await roster.remind(limit: 8)) }
+        #expect(sent == [8, 8, 7, 0], "20 departments beside the three of the city")
+        await city.close()
+    }
+
     @Test("Where the regulation asks for no filing and no summary, the roster asks for none")
     func silent() async throws {
         let city = try await TestCity.open(profile: "guiyang-2017")

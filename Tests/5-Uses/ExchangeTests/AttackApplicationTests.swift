@@ -132,6 +132,14 @@ struct AttackApplicationTests {
         #expect(try await platform.exchange.grants(for: county).isEmpty)
         #expect(platform.exchange.mayReadLedger(county) != .allowed)
         await #expect(throws: Refusal.self) { try await platform.cases.file(application.caseID, for: county) }
+        await #expect(throws: Refusal(ExchangeCodes.applicationNotFound)) {
+            try await platform.exchange.application(application.id, for: county)
+        }
+        // Whom a step of the case waits for reads what it is about.
+        for account in ["police.department-head", "authority.authority-reviewer", "authority.auditor"] {
+            let reader = try await city.actor(account)
+            #expect(try await platform.exchange.application(application.id, for: reader).id == application.id)
+        }
         await #expect(throws: Refusal.self) {
             try await platform.intake.receipts(ofBody: application.body, by: county)
         }

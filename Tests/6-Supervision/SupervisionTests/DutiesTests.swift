@@ -172,6 +172,11 @@ struct DutiesTests {
         #expect(met.state == .met)
         #expect(met.evidence.map(\.count) == [2, 2, 0, 0])
         _ = try await city.republish(entry) { $0.abstract += "，按日更新" }
+        #expect(try await city.duty("negative-list", for: head).state == .met)
+        _ = try await city.republish(entry) {
+            $0.sharingBasis += "、第二十条"
+            $0.openingConditions = "含个人信息"
+        }
         let lapsed = try await city.duty("negative-list", for: head)
         #expect(lapsed.state == .due(LocalDate("2026-12-31")))
         #expect(lapsed.evidence.map(\.count) == [2, 0, 0, 2])
@@ -265,6 +270,27 @@ struct DutiesTests {
             #expect(single.duties.map(\.state) == one.duties.map(\.state), "\(one.body.name)")
             #expect(single.duties.map(\.evidence) == one.duties.map(\.evidence), "\(one.body.name)")
         }
+        await city.close()
+    }
+}
+
+@Suite("Duties and statistics of a large city")
+struct CrowdTests {
+    @Test("Bodies beyond a page are told of and counted like all others")
+    func crowd() async throws {
+        let city = try await TestCity.open()
+        _ = try await city.publish(.stops())
+        try await city.crowd(Parties.listMax, like: "police.data-staff")
+        let auditor = try await city.actor("authority.auditor")
+        let police = try await city.actor("police.data-staff").body.id
+        let standings = try await city.platform.duties.standings(for: auditor)
+        #expect(standings.count == Parties.listMax + 7)
+        #expect(standings.contains { $0.body.id == police })
+        let report = try await city.platform.statistics.report(for: auditor)
+        #expect((report.holding, report.publishing) == (Int64(Parties.listMax) + 3, 1))
+        #expect(report.bodies.first { $0.body.id == police }?.figures.entries == 1)
+        let list = try await city.platform.statistics.list(StatisticsList(.publishing), for: auditor)
+        #expect(list.total == 1)
         await city.close()
     }
 }

@@ -146,14 +146,57 @@ struct CaseBulkJourney {
             let plain = try await post("/console/cases-bulk/approve", [("case", files[0])])
             #expect(plain.text.matches(of: /class="badge good"/).isEmpty)
             // The single page was read before the supplement, then after it.
-            func round(_ page: Reply) throws -> String {
-                String(try #require(page.text.firstMatch(of: /name="round" value="([0-9]+)"/)).output.1)
+            func decide(_ page: Reply) async throws -> Reply {
+                try await post(
+                    "/console/cases/\(files[0])/decide",
+                    [
+                        ("act", "approve"), ("round", try page.hidden("round")),
+                        ("step", try page.hidden("step")),
+                    ])
             }
-            let decide = "/console/cases/\(files[0])/decide"
-            let stale = try await post(decide, [("act", "approve"), ("round", try round(page))])
+            let stale = try await decide(page)
             #expect(stale.status == 409 && stale.text.contains("case-changed-meanwhile"))
-            #expect(try round(stale) == "2")
-            #expect(try await post(decide, [("act", "approve"), ("round", try round(stale))]).status == 303)
+            #expect(try stale.hidden("round") == "2")
+            // A form that says nothing of what it showed decides nothing.
+            let blind = try await post("/console/cases/\(files[0])/decide", [("act", "approve")])
+            #expect(blind.status == 409 && blind.text.contains("case-changed-meanwhile"))
+            #expect(try await decide(stale).status == 303)
+        }
+    }
+
+    @Test("A decision by the interface is refused where the case moved since it was read")
+    func moved() async throws {
+        try await City.run { city in
+            let compiler = try await city.signIn("police.data-staff")
+            let files = try await Self.waiting(in: city, token: compiler)
+            let head = try await city.signIn("police.department-head")
+            func read(_ token: String) async throws -> Tree {
+                try await city.call("readCase", ["case": files[0]], token: token)["case"]
+            }
+            func decide(_ file: Tree, _ token: String) async throws -> Reply {
+                try await city.call(
+                    "decideCase", ["case": files[0]],
+                    json: [
+                        "act": "approve", "round": .int(Int64(try file["round"].int)),
+                        "step": .string(try file["currentStep"].text),
+                    ], token: token)
+            }
+            let before = try await read(head)
+            #expect(try before["round"].int == 1)
+            try await Self.supplement(files[0], in: city)
+            let stale = try await decide(before, head)
+            #expect((stale.status, stale.code) == (409, "case-changed-meanwhile"))
+            #expect(try await read(head)["currentStep"].text == before["currentStep"].text)
+            // Whoever has the next step does not take it for the one that was read.
+            let seen = try await read(head)
+            #expect(try await decide(seen, head).status == 200)
+            let reviewer = try await city.signIn("authority.authority-reviewer")
+            let late = try await decide(seen, reviewer)
+            #expect((late.status, late.code) == (409, "case-changed-meanwhile"))
+            // Without a word of what was read it is decided as before.
+            let plain = try await city.call(
+                "decideCase", ["case": files[0]], json: ["act": "approve"], token: reviewer)
+            #expect(plain.status == 200, "\(plain.text)")
         }
     }
 

@@ -38,7 +38,8 @@ struct ListsJourney {
     }
 
     @Test(
-        "Reasons are filed, confirmed, and lapse with the next publication of the entry", arguments: filings)
+        "Reasons are filed, confirmed, and lapse when what they are for is published anew", arguments: filings
+    )
     func negative(filing: Filing) async throws {
         try await City.run(filing.engine, profile: filing.profile) { city in
             let entry = try await city.test.publish(.persons(sharing: .none))
@@ -73,15 +74,52 @@ struct ListsJourney {
             #expect(try line["confirmation"]["caseID"].text == matter["caseID"].text)
             #expect(try await duty() == (filing.confirmed.count == 2 ? "met" : "due"))
             _ = try await city.test.republish(entry) { $0.abstract += "（修订）" }
+            #expect(try await lines(["state": "confirmed"]).count == filing.confirmed.count)
+            _ = try await city.test.republish(entry) {
+                $0.sharingBasis = "其他依据"
+                $0.openingConditions = "其他理由"
+            }
             let lapsed = try await lines(["state": "lapsed"])
             #expect(try lapsed.map { try $0["restriction"].text } == filing.confirmed)
             #expect(
-                try lapsed.allSatisfy { try $0["version"].int == 2 && $0["confirmation"]["version"].int == 1 }
+                try lapsed.allSatisfy { try $0["version"].int == 3 && $0["confirmation"]["version"].int == 1 }
             )
             #expect(try await duty() == "due")
             let all = try await city.call("listRestrictions", query: ["state": "lapsed"], token: head)
             #expect(try all["counts"]["lapsed"].int == filing.confirmed.count)
             #expect(try all["procedure"].text == "restricted-filing")
+        }
+    }
+
+    /// The lines of what is not shared.
+    private static func notShared(_ city: City, _ token: String) async throws -> [Tree] {
+        try await city.call("listRestrictions", query: ["restriction": "not-shared"], token: token)["lines"]
+            .list
+    }
+
+    @Test("Reasons may be filed while the change that needs them is under way", arguments: filings)
+    func ahead(filing: Filing) async throws {
+        try await City.run(filing.engine, profile: filing.profile) { city in
+            let entry = try await city.test.publish(.persons())
+            let staff = try await city.signIn("police.data-staff")
+            let compiler = try await city.test.actor("police.data-staff")
+            let catalogue = city.platform.catalogue
+            var content = entry.content
+            (content.sharing, content.sharingBasis) = (.none, "《居民身份证法》第十九条")
+            _ = try await catalogue.save(content, to: entry.id, revision: entry.revision, by: compiler)
+            let review = try await catalogue.submit(entry.id, by: compiler)
+            var answers = filing.answers
+            answers["entries"] = [.string(entry.code ?? "")]
+            answers["reasons"] = ["含个人隐私信息，法律规定不得提供"]
+            let matter = try await city.call(
+                "openMatter", json: ["procedure": "restricted-filing", "answers": .object(answers)],
+                token: staff)
+            #expect(matter.status == 201, "\(matter.text)")
+            try await city.approve(try matter["caseID"].text)
+            #expect(try await Self.notShared(city, staff).isEmpty, "not in force yet")
+            try await city.test.approveAll(review)
+            let lines = try await Self.notShared(city, staff)
+            #expect(try lines.map { try $0["state"].text } == ["confirmed"])
         }
     }
 

@@ -73,6 +73,11 @@ struct RosterJourney {
                 .list
             let police = try #require(try list.first { try $0["body"]["name"].text == "市公安局" })
             #expect(try police["overdue"].int == 2)
+            let page = try await city.call(
+                "listRosters", query: ["page": "2", "pageSize": "3"],
+                token: try await city.signIn("authority.county-authority-reviewer"))
+            #expect(try page["total"].int == list.count && list.count > 6)
+            #expect(try page["bodies"].list == Array(list[3..<6]))
             try await city.call("reportRoster", token: later)
             let found = try await city.call("readRoster", token: later)
             #expect(try found["changes"].list.prefix(2).allSatisfy { try $0["wasLate"].bool })

@@ -318,7 +318,11 @@ struct UpkeepJourney {
             #expect(shown.text.contains("确认无变化的条目"))
             #expect(shown.text.contains("户籍人口基本信息"))
             let approved = try await post(
-                "\(casePath)/decide", from: casePath, "police.department-head", [("act", "approve")])
+                "\(casePath)/decide", from: casePath, "police.department-head",
+                [
+                    ("act", "approve"), ("round", try shown.hidden("round")),
+                    ("step", try shown.hidden("step")),
+                ])
             #expect(approved.status == 303)
             #expect(try await page("/console/upkeep", staff).text.contains("本周期已全部维护"))
             // The authority's overview and a reminder.

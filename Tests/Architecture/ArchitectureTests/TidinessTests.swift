@@ -35,6 +35,14 @@ struct TidinessTests {
         }
     }
 
+    @Test("Who sees everything is decided in one place", arguments: SourceTree.sources)
+    func overseers(_ file: ProjectFile) {
+        guard file.name != "Actor.swift" else { return }
+        let found = ProjectFile.places(
+            of: /\("auditor"\)/, in: file.swift.withoutComments, path: file.path)
+        #expect(found == [])
+    }
+
     @Test("No test waits for time to pass", arguments: SourceTree.tests)
     func sleeping(_ file: ProjectFile) {
         let pattern = /\bTask\.sleep\b|\bThread\.sleep\b|\busleep\(|\bnanosleep\(/

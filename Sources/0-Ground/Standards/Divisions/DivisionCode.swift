@@ -24,7 +24,7 @@ public struct DivisionCode: Sendable, Hashable, Comparable, CustomStringConverti
     /// Checks a code of 6, 9 or 12 digits, as data must carry it; never allocates.
     ///
     /// A village needs a town and a town a county or prefecture; a prefecture may have towns and no counties (东莞), and a
-    /// province once had counties and no prefecture (海南 until 2000). That it exists is for a `DivisionTable` to say.
+    /// province once had counties and no prefecture (海南 until 2000). Whether it exists is for a table of divisions to say.
     public static func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Verdict {
         switch bytes.count {
         case 6, 9, 12: standing(bytes)

@@ -18,27 +18,22 @@ public struct DivisionHistory: Sendable {
 
     private let namings: [DivisionCode: [Naming]]
 
-    /// Reads lines `code,year,name` without a header; blank lines are skipped.
-    public init(text: String) throws(StandardsError) {
+    /// Takes rows of code, year and name, as they stand in a file without a header.
+    public init(rows: [[String]]) throws(StandardsError) {
+        guard rows.count <= Self.rowsMax else { throw .tooManyRows(limit: Self.rowsMax) }
         var namings: [DivisionCode: [Naming]] = [:]
-        var row = 0
-        for line in text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A }) {
-            row += 1
-            guard row <= Self.rowsMax else { throw .tooManyRows(limit: Self.rowsMax) }
-            let ended = line.last == 0x0D ? line.dropLast() : line
-            if ended.isEmpty { continue }
-            guard let (code, naming) = Self.read(Substring(ended)) else { throw .unreadableHistory(row: row) }
+        for (index, row) in rows.enumerated() {
+            guard let (code, naming) = Self.read(row) else { throw .unreadableHistory(row: index + 1) }
             namings[code, default: []].append(naming)
         }
         self.namings = namings.mapValues { $0.sorted { $0.year < $1.year } }
     }
 
-    private static func read(_ line: Substring) -> (DivisionCode, Naming)? {
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-        guard fields.count == 3, fields[0].utf8.count == 6, let code = DivisionCode(fields[0]),
-            fields[1].utf8.count == 4, let year = Int(fields[1]), year >= 1000, !fields[2].isEmpty
+    private static func read(_ row: [String]) -> (DivisionCode, Naming)? {
+        guard row.count == 3, row[0].utf8.count == 6, let code = DivisionCode(row[0]),
+            row[1].utf8.count == 4, let year = Int(row[1]), year >= 1000, !row[2].isEmpty
         else { return nil }
-        return (code, Naming(year: year, name: String(fields[2])))
+        return (code, Naming(year: year, name: row[2]))
     }
 
     /// How many codes the history knows.
@@ -49,15 +44,4 @@ public struct DivisionHistory: Sendable {
 
     /// Every name of the code, the oldest first; empty for an unknown code.
     public func namings(of code: DivisionCode) -> [Naming] { namings[code] ?? [] }
-
-    /// The name that the code bore in `year`; nil before its first.
-    public func name(of code: DivisionCode, year: Int) -> String? {
-        namings(of: code).last { $0.year <= year }?.name
-    }
-
-    /// The first and last year in which a name of the code began; nil for an unknown code.
-    func years(of code: DivisionCode) -> (first: Int, last: Int)? {
-        guard let first = namings[code]?.first, let last = namings[code]?.last else { return nil }
-        return (first.year, last.year)
-    }
 }

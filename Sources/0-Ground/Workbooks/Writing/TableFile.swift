@@ -86,8 +86,7 @@ final class CSVFile {
     }
 
     func write(_ row: [String]) throws {
-        waiting += Array(row.map(CSVField.text).joined(separator: ",").utf8)
-        waiting += [0x0D, 0x0A]
+        waiting += Array(CSVLine.text(row).utf8)
         if waiting.count >= Self.pieceBytes { try flush() }
     }
 

@@ -129,9 +129,7 @@ extension Catalogue {
     }
 
     private func visible(_ name: String, to actor: Actor, in session: any Session) throws -> Entry? {
-        let found = try session.first(
-            "SELECT * FROM entry WHERE id = ? OR code = ?", [.text(name), .text(name)], Self.entry)
-        return try found.flatMap { try maySee($0, actor, in: session) ? $0 : nil }
+        try entry(named: name, in: session).flatMap { try maySee($0, actor, in: session) ? $0 : nil }
     }
 
     /// The line of an entry that nothing is done with; of one of another body no more than what is in force.

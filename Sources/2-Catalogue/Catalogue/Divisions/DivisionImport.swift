@@ -39,9 +39,9 @@ extension DataStandards {
         let apply: @Sendable (any Session) throws -> Void
         switch kind {
         case .history:
-            let text = String(decoding: bytes, as: UTF8.self)
+            let rows = try CSVText.rows(bytes)
             let history: DivisionHistory
-            do { history = try DivisionHistory(text: text) } catch {
+            do { history = try DivisionHistory(rows: rows) } catch {
                 guard case .unreadableHistory(let row) = error else { throw CSVText.malformed(nil) }
                 throw CSVText.malformed(row)
             }

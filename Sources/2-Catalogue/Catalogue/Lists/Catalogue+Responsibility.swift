@@ -37,7 +37,9 @@ extension Catalogue {
     ) async throws -> String {
         let search = EntrySearch(inForce: filter)
         let numbers = try await store.read { try search.numbers(parties, in: $0) }
-        guard numbers.count <= Self.exportRowsMax else { throw tooManyRows }
+        guard numbers.count <= Self.exportRowsMax else {
+            throw WorkbookCodes.tooManyRows(Self.exportRowsMax)
+        }
         let table = ResponsibilityTable(profile: profile)
         let file = try TableFile(form, table.layout, directory: directory)
         var serial = 0
@@ -58,14 +60,6 @@ extension Catalogue {
         var names: [String: String] = [:]
         for id in ids { names[id] = try parties.body(id, in: session).name }
         return names
-    }
-
-    private var tooManyRows: Refusal {
-        Refusal(
-            WorkbookCodes.tooLarge,
-            detail: Bilingual(
-                "超过 \(Self.exportRowsMax) 行，请按单位分别导出", "more than \(Self.exportRowsMax) rows: export by body")
-        )
     }
 }
 

@@ -70,8 +70,31 @@ public enum Restriction: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
+    /// On what the entry itself says that it rests (依据); empty where it says nothing of it.
+    public func basis(in content: EntryContent) -> String {
+        switch self {
+        case .conditional, .notShared: content.sharingBasis
+        case .notOpened, .itemsWithheld: ""
+        }
+    }
+
     /// The names of the items that it keeps back; empty where it is of the whole entry.
     public func items(in content: EntryContent) -> [String] {
         self == .itemsWithheld ? content.withheldItems.map(\.name) : []
     }
+
+    /// What the lists state of it; nil where `content` is not restricted so.
+    public func facts(in content: EntryContent) -> RestrictionFacts? {
+        guard Self.all(of: content).contains(self) else { return nil }
+        return RestrictionFacts(
+            reason: reason(in: content), basis: basis(in: content), items: items(in: content).sorted())
+    }
+}
+
+/// What the lists state of a restriction (限制内容): what was confirmed of it holds for as long as none of this changes.
+public struct RestrictionFacts: Sendable, Hashable, Codable {
+    public let reason: String
+    public let basis: String
+    /// Names of the items that are kept back, in an order of their own.
+    public let items: [String]
 }

@@ -6,22 +6,48 @@ enum RestrictionRows {
     /// Entries filled in one transaction.
     static let fillBatch = 500
 
-    /// Makes the rows say what `entry` is now.
+    /// Makes the rows say what `entry` is now, each with the version from which on it says so.
     static func keep(_ entry: Entry, in session: any Session) throws {
+        var known: [String: (version: Int, since: Int)] = [:]
+        try session.each(
+            "SELECT restriction, version, since FROM entry_restriction WHERE entry = ?", [.text(entry.id)]
+        ) { known[try $0.text(at: 0)] = (version: Int(try $0.int(at: 1)), since: Int(try $0.int(at: 2))) }
         try session.run("DELETE FROM entry_restriction WHERE entry = ?", [.text(entry.id)])
         guard entry.isInForce, let published = entry.publishedAt else { return }
         for restriction in Restriction.all(of: entry.content) {
             let hasReason = !restriction.reason(in: entry.content).allSatisfy(\.isWhitespace)
+            let since = try since(restriction, entry, known: known[restriction.rawValue], in: session)
             try session.run(
                 """
-                INSERT INTO entry_restriction (entry, restriction, number, body, version, published_at, has_reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO entry_restriction (entry, restriction, number, body, version, published_at, has_reason,
+                    since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(entry.id), .text(restriction.rawValue), .int(entry.number), .text(entry.body),
-                    Value(entry.version), .int(published.milliseconds), Value(hasReason),
+                    Value(entry.version), .int(published.milliseconds), Value(hasReason), Value(since),
                 ])
         }
+    }
+
+    /// The first of the versions without a gap before the present one that state the same of the restriction. `known`
+    /// is what the row said before, as far as its own version goes.
+    private static func since(
+        _ restriction: Restriction, _ entry: Entry, known: (version: Int, since: Int)?,
+        in session: any Session
+    ) throws -> Int {
+        let facts = restriction.facts(in: entry.content)
+        var since = entry.version
+        while since > 1 {
+            let stored = try session.first(
+                "SELECT content FROM entry_version WHERE entry = ? AND version = ?",
+                [.text(entry.id), Value(since - 1)]
+            ) { try EntryContent(stored: try $0.text(at: 0)) }
+            guard let stored, restriction.facts(in: stored) == facts else { break }
+            since -= 1
+            if let known, known.version == since, known.since > 0 { return known.since }
+        }
+        return since
     }
 }
 

@@ -1,4 +1,5 @@
 import Regulation
+import Workbooks
 
 /// A code list as a CSV file (代码集文件): `code,name,parent,from,until`, with or without that header; the last three
 /// columns may be left out.
@@ -39,8 +40,8 @@ extension CodeList {
 
     /// The list as such a file, with its header.
     public var csv: String {
-        values.reduce(into: CSVText.line(Self.header)) { text, value in
-            text += CSVText.line([
+        values.reduce(into: CSVLine.text(Self.header)) { text, value in
+            text += CSVLine.text([
                 value.code, value.name, value.parent ?? "", value.from?.description ?? "",
                 value.until?.description ?? "",
             ])

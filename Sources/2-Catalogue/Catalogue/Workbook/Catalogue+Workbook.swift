@@ -41,11 +41,7 @@ extension Catalogue {
                     } ?? "")
                 written += lines.count
                 guard written <= Self.exportRowsMax else {
-                    throw Refusal(
-                        WorkbookCodes.tooLarge,
-                        detail: Bilingual(
-                            "超过 \(Self.exportRowsMax) 行，请按单位或状态分别导出",
-                            "more than \(Self.exportRowsMax) rows: export by body or state"))
+                    throw WorkbookCodes.tooManyRows(Self.exportRowsMax)
                 }
                 for line in lines { try writer.write(line) }
             }

@@ -10,6 +10,8 @@ protocol MatterEffect: Sendable {
     func faults(
         _ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure, opener: Body
     ) -> [Reason]
+    /// Called in the transaction that writes down what the matter names, when it is opened or supplemented.
+    func noted(_ matter: String, _ facts: MatterFacts, in session: any Session) throws
     /// What the last decision must state.
     func check(_ decision: Decision, of procedure: Procedure, at step: CaseStep?) -> Ruling
     /// Called in the transaction that ends the case, however it ended. `article` is that of the last step taken.
@@ -20,5 +22,6 @@ extension MatterEffect {
     func faults(
         _ answers: MatterAnswers, _ facts: MatterFacts, _ procedure: Procedure, opener: Body
     ) -> [Reason] { [] }
+    func noted(_ matter: String, _ facts: MatterFacts, in session: any Session) throws {}
     func check(_ decision: Decision, of procedure: Procedure, at step: CaseStep?) -> Ruling { .allowed }
 }

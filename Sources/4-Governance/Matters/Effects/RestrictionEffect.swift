@@ -5,18 +5,20 @@ import Parties
 import Regulation
 import Store
 
-/// Filing the reasons of restrictions (限制理由备案): the approval is the authority's confirmation of each entry in the
-/// version that was filed.
+/// Filing the reasons of restrictions (限制理由备案): the approval is the authority's confirmation of what the lists state of
+/// each entry, as it was filed.
 ///
 /// Acts on `entries` and, where the form has it, `restriction`, whose answers `conditional`, `none` and `not-open` say
-/// which restriction is confirmed; without it every restriction of the entries is. Nothing is confirmed that the filed
-/// version of an entry does not have.
+/// which restriction is confirmed; without it every one is that the regulation lists. A filing may be made before the
+/// restriction is in force: what the change under way would state is noted with the form, and is confirmed once it is
+/// published just so. Nothing is confirmed that neither the filed version nor that change states.
 struct RestrictionEffect: MatterEffect {
     static let procedure = "restricted-filing"
 
     let ledger: Ledger
     let cases: Cases
     let catalogue: Catalogue
+    let profile: Profile
 
     let procedures: Set = [Self.procedure]
 
@@ -33,6 +35,15 @@ struct RestrictionEffect: MatterEffect {
                 detail: Bilingual("须为本单位的目录条目：\(names)", "must be entries of your own body"), field: "entries"
             )
         ]
+    }
+
+    func noted(_ matter: String, _ facts: MatterFacts, in session: any Session) throws {
+        for entry in facts.allEntries {
+            guard let draft = entry.draft else { continue }
+            try Confirmations.note(
+                matter, entry.id, planned: Confirmations.facts(in: draft, besides: entry.content), in: session
+            )
+        }
     }
 
     func closed(_ matter: Matter, article: ArticleReference?, in session: any Session) throws {
@@ -54,30 +65,27 @@ struct RestrictionEffect: MatterEffect {
     func confirm(
         _ matter: Matter, _ outcome: MatterOutcome, article: ArticleReference?, in session: any Session
     ) throws -> [Restriction] {
-        let body = try cases.file(matter.caseID, in: session).steps.last?.body
-        let approver = try cases.lastApprover(of: matter.caseID, in: session)
-        let asked = Self.confirmed(by: matter.settled)
+        let approval = Confirmations.Approval(
+            matter: matter.id, body: try cases.file(matter.caseID, in: session).steps.last?.body,
+            actor: try cases.lastApprover(of: matter.caseID, in: session), article: article, at: outcome.at)
+        let asked = Set(Self.confirmed(by: matter.settled)).intersection(Restriction.listed(by: profile))
         var confirmed: Set<Restriction> = []
-        for entry in matter.settled["entries"] ?? [] {
-            let version = try Self.version(of: entry, filedWith: matter, in: session)
-            let content = try catalogue.content(of: entry, version: Int(version), in: session)
-            for restriction in content.map(Restriction.all(of:)) ?? [] where asked.contains(restriction) {
+        for id in matter.settled["entries"] ?? [] {
+            let entry = try catalogue.entry(id: id, in: session)
+            guard entry.isInForce else { continue }
+            let filed = try Confirmations.filed(id, with: matter, in: session)
+            let before = try catalogue.content(of: id, version: filed.version, in: session)
+            for restriction in asked {
+                let now = restriction.facts(in: entry.content)
+                let planned = filed.planned[restriction]
+                // Published meanwhile just as it was planned, it is confirmed as it is in force.
+                let isThere = planned != nil && planned == now && entry.version > filed.version
+                let wasThere = before.flatMap { restriction.facts(in: $0) } != nil && now != nil
+                let version = isThere ? entry.version : wasThere ? filed.version : 0
+                let awaited = entry.version == filed.version ? planned : nil
+                guard version > 0 || awaited != nil else { continue }
                 confirmed.insert(restriction)
-                try session.run(
-                    """
-                    INSERT INTO restriction_confirmation (entry, restriction, version, matter, body, actor,
-                        article, confirmed_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (entry, restriction) DO UPDATE SET version = excluded.version,
-                        matter = excluded.matter, body = excluded.body, actor = excluded.actor,
-                        article = excluded.article, confirmed_at = excluded.confirmed_at
-                    WHERE excluded.version >= restriction_confirmation.version
-                    """,
-                    [
-                        .text(entry), .text(restriction.rawValue), .int(version), .text(matter.id),
-                        Value(body), Value(approver), Value(article?.description),
-                        .int(outcome.at.milliseconds),
-                    ])
+                try Confirmations.keep(id, restriction, version, awaited, approval, in: session)
             }
         }
         return Restriction.allCases.filter(confirmed.contains)
@@ -90,44 +98,6 @@ struct RestrictionEffect: MatterEffect {
         case "none": [.notShared]
         case "not-open": [.notOpened, .itemsWithheld]
         default: Restriction.allCases
-        }
-    }
-
-    /// The version that was filed: as it was noted with the form, else the one in force when the matter was opened.
-    private static func version(
-        of entry: String, filedWith matter: Matter, in session: any Session
-    ) throws -> Int64 {
-        let noted = try session.number(
-            "SELECT version FROM matter_entry WHERE entry = ? AND matter = ?",
-            [.text(entry), .text(matter.id)])
-        if noted > 0 { return noted }
-        return try session.number(
-            "SELECT coalesce(max(version), 0) FROM entry_version WHERE entry = ? AND published_at <= ?",
-            [.text(entry), .int(matter.createdAt.milliseconds)])
-    }
-}
-
-extension Matters {
-    /// Writes down what was confirmed before there was a table of confirmations (补建备案确认): once for a store, in the
-    /// order in which the filings were approved.
-    public func fillConfirmations() async throws {
-        let finishedSQL = "SELECT finished FROM confirmation_progress WHERE id = 1"
-        if try await store.read({ try $0.number(finishedSQL) }) == 1 { return }
-        let effect = RestrictionEffect(ledger: ledger, cases: cases, catalogue: catalogue)
-        try await store.write { session in
-            guard try session.number(finishedSQL) == 0 else { return }
-            let approved = try session.all(
-                "SELECT id FROM matter WHERE procedure = ? AND outcome = 'approved' ORDER BY outcome_at, id",
-                [.text(RestrictionEffect.procedure)]
-            ) { try $0.text(at: 0) }
-            for id in approved {
-                let matter = try matter(id, in: session)
-                guard let outcome = matter.outcome else { continue }
-                let article = try cases.file(matter.caseID, in: session).steps.last { $0.doneAt != nil }?
-                    .article
-                try effect.confirm(matter, outcome, article: article, in: session)
-            }
-            try session.run("UPDATE confirmation_progress SET finished = 1 WHERE id = 1")
         }
     }
 }

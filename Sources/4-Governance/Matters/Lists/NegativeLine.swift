@@ -17,9 +17,9 @@ public struct NegativeLine: Sendable, Hashable {
     public let restriction: Restriction
     /// Names of the items that it keeps back; empty where it is of the whole entry.
     public let items: [String]
-    /// The written reasons (书面理由): those that were filed, else those of the entry itself.
+    /// The written reasons (书面理由): those that were filed and still hold, else those of the entry itself.
     public let reasons: String
-    /// 依据: what was filed, else that of the entry.
+    /// 依据: what was filed and still holds, else that of the entry.
     public let basis: String
     public let state: State
     public let confirmation: RestrictionConfirmation?
@@ -27,12 +27,13 @@ public struct NegativeLine: Sendable, Hashable {
     /// Whether the authority stands behind the restriction as it is now (确认状态).
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
         case unconfirmed, confirmed
-        /// What was confirmed is an earlier version.
+        /// What was confirmed is no longer what the entry states.
         case lapsed
     }
 }
 
-/// Who confirmed a restriction, when, and of which version (备案确认).
+/// Who confirmed a restriction, when, and of which version (备案确认): it holds for as long as no later one states
+/// anything else of the restriction.
 public struct RestrictionConfirmation: Sendable, Hashable {
     public let version: Int
     /// The confirming body, by id; nil where the confirmation is the review at publication.
@@ -75,4 +76,18 @@ public struct NegativePage: Sendable {
     public let filter: NegativeFilter
     /// Lines in each state, whatever state the filter asks for.
     public let counts: [NegativeLine.State: Int]
+}
+
+/// The lines of one body in numbers (负面清单计数).
+public struct NegativeFigures: Sendable, Hashable {
+    /// Lines in each state.
+    public internal(set) var counts: [NegativeLine.State: Int64] = [:]
+    /// Those without a confirmation that holds whose entry was published before the moment asked for.
+    public internal(set) var stale: Int64 = 0
+
+    public init() {}
+
+    public func count(_ state: NegativeLine.State) -> Int64 { counts[state] ?? 0 }
+
+    public var total: Int64 { counts.values.reduce(0, +) }
 }

@@ -17,7 +17,7 @@ extension Upkeep {
     public func progresses(for actor: Actor) async throws -> [(body: Body, progress: MaintenanceProgress)] {
         let campaign = try running()
         guard seesAll(actor) else { throw Refusal([notYours]) }
-        let bodies = try await parties.bodies(limit: Self.bodiesMax)
+        let bodies = try await parties.allBodies()
         let found = try await store.read { try figures(campaign.period, of: nil, in: $0) }
         return bodies.compactMap { body in found[body.id].map { (body: body, progress: $0) } }
             .sorted { one, other in

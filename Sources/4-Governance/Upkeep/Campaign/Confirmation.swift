@@ -70,7 +70,7 @@ extension Upkeep {
     ) async throws -> ConfirmationOutcome {
         let campaign = try running()
         try mayConfirm(actor).orThrow()
-        if !note.isEmpty { try checkReasons(note, article: campaign.article, field: "note") }
+        if !note.isEmpty { try Decision.stated(note, article: campaign.article).orThrow() }
         return try await store.write { session in
             let found = try seen(entries, by: actor, article: campaign.article, in: session)
             let first = start(campaign.period.first)
@@ -125,15 +125,7 @@ extension Upkeep {
 
     /// What was ever published, by id or resource code.
     func entry(_ idOrCode: String, in session: any Session) throws -> Entry? {
-        do {
-            let entry =
-                idOrCode.contains("/")
-                ? try catalogue.entry(code: idOrCode, in: session)
-                : try catalogue.entry(id: idOrCode, in: session)
-            return entry.code == nil ? nil : entry
-        } catch let refusal as Refusal where refusal.code == CatalogueCodes.notFound {
-            return nil
-        }
+        try catalogue.entry(named: idOrCode, in: session).flatMap { $0.code == nil ? nil : $0 }
     }
 
     private func fault(

@@ -13,7 +13,7 @@ public struct ReminderOutcome: Sendable, Hashable {
 extension Upkeep {
     /// Whether `actor` may remind bodies: a reviewer of the authority. Refuses with `upkeep-not-authority`.
     public func mayRemind(_ actor: Actor) -> Ruling {
-        guard isAuthority(actor) else {
+        guard actor.reviews(for: profile) else {
             return .refused([
                 Reason(UpkeepCodes.notAuthority, article: profile.article(for: .accessControl))
             ])

@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Ledger
 import Parties
@@ -105,7 +106,7 @@ extension Upkeep {
         try await store.write { session in
             let found = try self.event(event, for: actor, in: session)
             try mayConfirm(actor).orThrow()
-            try checkReasons(reasons, article: found.article)
+            try Decision.stated(reasons, article: found.article, field: "reasons").orThrow()
             let entries = try seen(entries, by: actor, article: found.article, in: session)
             let ended = try entries.filter { entry in
                 try session.number(

@@ -53,7 +53,7 @@ extension Upkeep {
                     detail: Bilingual("最长\(allowance.amount)", "at most \(allowance.amount)"), field: "amount"
                 )
             }
-            try checkReasons(reasons, article: allowance.article)
+            try Decision.stated(reasons, article: allowance.article, field: "reasons").orThrow()
             guard let above = try cases.supervisor(of: assignment.body, in: session) else {
                 throw Refusal(PartiesCodes.seatVacant, article: allowance.article)
             }
@@ -104,7 +104,7 @@ extension Upkeep {
             guard let asked = assignment.prolongation, let due = assignment.due else {
                 throw Refusal(CasesCodes.prolongationNotAsked, article: assignment.event.article)
             }
-            if !consent || !note.isEmpty { try checkReasons(note, article: asked.article, field: "note") }
+            if !consent || !note.isEmpty { try Decision.stated(note, article: asked.article).orThrow() }
             let more = Deadline(span: .within(asked.amount, asked.unit), article: asked.article)
             let end =
                 consent ? calendar.due(more, from: due.date) : DueDate(date: due.date, provisional: false)

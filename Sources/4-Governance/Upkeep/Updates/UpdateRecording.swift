@@ -9,7 +9,7 @@ extension Upkeep {
     /// Whether `actor` may record events: whoever compiles entries, for their own body; a reviewer of the authority,
     /// for every body. Refuses as ``Catalogue/Catalogue/mayCompile(for:_:)`` does.
     public func mayRecord(_ actor: Actor) -> Ruling {
-        isAuthority(actor) ? .allowed : catalogue.mayCompile(for: actor.body.id, actor)
+        actor.reviews(for: profile) ? .allowed : catalogue.mayCompile(for: actor.body.id, actor)
     }
 
     /// The last day for updates after an event of `kind` on `day`; nil where no article sets one.
@@ -142,7 +142,7 @@ extension Upkeep {
                 reasons.append(Reason(CatalogueCodes.notFound, detail: detail, field: "entries"))
                 continue
             }
-            if entry.body != actor.body.id, !isAuthority(actor) {
+            if entry.body != actor.body.id, !actor.reviews(for: profile) {
                 reasons.append(
                     Reason(
                         UpkeepCodes.notYours, article: profile.article(for: .accessControl), detail: detail,

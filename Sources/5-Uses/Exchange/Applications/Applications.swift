@@ -108,17 +108,18 @@ extension Exchange {
         }
     }
 
-    /// An application, for the applicant, the provider, the authority or an auditor.
+    /// An application, for the applicant, the provider and whoever may see its case. Else refuses with
+    /// `application-not-found`.
     public func application(_ id: String, for actor: Actor) async throws -> Application {
-        let (application, provider) = try await store.read { [self] session -> (Application, String) in
+        try await store.read { [self] session in
             let application = try self.application(id, in: session)
-            return (application, try catalogue.entry(id: application.entry, in: session).body)
+            let provider = try catalogue.entry(id: application.entry, in: session).body
+            guard
+                try [application.body, provider].contains(actor.body.id)
+                    || cases.isVisible(cases.file(application.caseID, in: session), to: actor)
+            else { throw Refusal(ExchangeCodes.applicationNotFound) }
+            return application
         }
-        guard
-            [application.body, provider].contains(actor.body.id) || actor.body.kind == .authority
-                || actor.holds("auditor")
-        else { throw Refusal(ExchangeCodes.applicationNotFound) }
-        return application
     }
 
     /// Applications that the actor's body made or answers, newest first; the authority and auditors see all.

@@ -101,22 +101,9 @@ extension Exchange {
     }
 
     private func stated(_ reason: String, for state: Grant.State) -> Ruling {
-        guard reason.unicodeScalars.count <= Self.reasonMax else {
-            return .refused([
-                Reason(
-                    CasesCodes.noteTooLong,
-                    detail: Bilingual("至多\(Self.reasonMax)字", "at most \(Self.reasonMax) characters"),
-                    field: "reason")
-            ])
-        }
-        guard state == .active || !reason.allSatisfy(\.isWhitespace) else {
-            return .refused([
-                Reason(
-                    CasesCodes.reasonsRequired, article: profile.article(for: .accessControl),
-                    field: "reason")
-            ])
-        }
-        return .allowed
+        Decision.stated(
+            reason, isRequired: state != .active, max: Self.reasonMax,
+            article: profile.article(for: .accessControl), field: "reason")
     }
 
     static func grantRow(_ row: Row) throws -> Grant {

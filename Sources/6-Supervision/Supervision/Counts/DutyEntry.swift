@@ -24,9 +24,6 @@ struct DutyEntry: Sendable, Hashable {
     /// The last day on which its next update is in time; nil where none is promised.
     let due: String?
 
-    /// Milliseconds of a day.
-    static let day: Int64 = 86_400_000
-
     /// Nil for an entry that was never published.
     init?(_ entry: Entry, _ delivered: DeliveredEntry?, offsetSeconds: Int64) {
         guard let published = entry.publishedAt else { return nil }
@@ -47,15 +44,11 @@ struct DutyEntry: Sendable, Hashable {
         month = published.day(offsetSeconds: offsetSeconds).monthText
         isDelivered = delivered != nil
         hasData = delivered?.hasData ?? false
-        due = cycleDays.map {
-            Self.due(after: delivered?.at ?? published.milliseconds, days: $0, offsetSeconds: offsetSeconds)
-        }
-    }
-
-    /// The last day on which an update is in time, `days` after `base`; what is promised in real time is held to
-    /// the day.
-    static func due(after base: Int64, days: Int64, offsetSeconds: Int64) -> String {
-        Instant(milliseconds: base + max(days, 1) * day).day(offsetSeconds: offsetSeconds).description
+        due =
+            content.updateCycle.due(
+                after: delivered.map { Instant(milliseconds: $0.at) } ?? published,
+                offsetSeconds: offsetSeconds
+            )?.description
     }
 
     /// What it adds to the counts.

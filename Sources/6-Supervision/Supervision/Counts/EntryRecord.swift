@@ -59,16 +59,18 @@ struct EntryRecord {
 
     /// Updates that were not there by their day, by the cycle that the entry has now.
     var missed: [DutyFact] {
-        guard let days = entry.content.updateCycle.expectedDays.map(Int64.init) else { return [] }
+        let cycle = entry.content.updateCycle
         // Until the first delivery each publication sets a day; from then on each delivery does.
         let finished = deliveries.map(\.at).sorted()
         let first = finished.first ?? .max
         var moments = versions.map(\.at).filter { $0 < first }.sorted() + finished
         if let retiredAt { moments.append(retiredAt) }
         return zip(moments, moments.dropFirst()).compactMap { base, next in
-            let due = DutyEntry.due(after: base, days: days, offsetSeconds: offsetSeconds)
-            let day = Instant(milliseconds: next).day(offsetSeconds: offsetSeconds).description
-            return due < day ? DutyFact(missed: due, entry.id, entry.body, until: next) : nil
+            let due = cycle.due(after: Instant(milliseconds: base), offsetSeconds: offsetSeconds)
+            guard let due, due < Instant(milliseconds: next).day(offsetSeconds: offsetSeconds) else {
+                return nil
+            }
+            return DutyFact(missed: due.description, entry.id, entry.body, until: next)
         }
     }
 }

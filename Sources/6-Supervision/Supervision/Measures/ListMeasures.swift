@@ -1,4 +1,4 @@
-import Catalogue
+import Matters
 import Regulation
 
 /// The three catalogues stand (三类目录): sharing and opening are derived from what is published, so that they are as
@@ -59,36 +59,31 @@ struct ResponsibilityMeasure: Measure {
     }
 }
 
-/// Restrictions give their reasons, and the authority has confirmed them in the version in force (负面清单). Where the
+/// Restrictions give their reasons, and the authority has confirmed what they state now (负面清单). Where the
 /// regulation has no procedure for it, the reasons written in the entry and reviewed at its publication count.
 struct NegativeListMeasure: Measure {
     let duties: Set = ["negative-list"]
 
     func find(_ duty: Duty, _ look: Look) -> Finding? {
-        let kinds = Restriction.listed(by: look.profile)
-        let own = look.readings.restrictions[look.body.id] ?? [:]
-        let figures = kinds.compactMap { own[$0] }.reduce(RestrictionFigures(), +)
-        guard figures.listed > 0 else { return Finding(.notYetApplicable) }
-        let isFiled = look.profile.procedure(Readings.filings) != nil
-        let confirmed = isFiled ? figures.confirmed : figures.reasoned
-        let lapsed = isFiled ? figures.lapsed : 0
-        let open = figures.listed - confirmed - lapsed
-        let stale = isFiled ? figures.stale : figures.staleUnreasoned
+        let figures = look.readings.restrictions[look.body.id] ?? NegativeFigures()
+        guard figures.total > 0 else { return Finding(.notYetApplicable) }
+        let (confirmed, lapsed) = (figures.count(.confirmed), figures.count(.lapsed))
         let state: DutyState =
-            if open + lapsed == 0 {
+            if confirmed == figures.total {
                 .met
-            } else if stale > 0, let end = look.maintenance?.previous?.last {
+            } else if figures.stale > 0, let end = look.maintenance?.previous?.last {
                 .overdue(since: end)
             } else { .due(look.maintenance?.last) }
         return Finding(
             state,
             [
                 Evidence(
-                    Bilingual("列入负面清单", "on the negative list"), figures.listed, .negativeList(state: nil)),
+                    Bilingual("列入负面清单", "on the negative list"), figures.total, .negativeList(state: nil)),
                 Evidence(
                     Bilingual("理由已确认", "reasons confirmed"), confirmed, .negativeList(state: "confirmed")),
                 Evidence(
-                    Bilingual("理由未确认", "reasons not confirmed"), open, .negativeList(state: "unconfirmed")),
+                    Bilingual("理由未确认", "reasons not confirmed"),
+                    figures.count(.unconfirmed), .negativeList(state: "unconfirmed")),
                 Evidence(
                     Bilingual("确认已失效", "confirmation lapsed"), lapsed, .negativeList(state: "lapsed")),
             ])

@@ -33,7 +33,7 @@ struct RosterChangeMeasure: Measure {
         guard look.profile.procedure(Roster.filing) != nil else { return nil }
         if look.governs { return cases.find(duty, look) }
         let changes = look.readings.changes[look.body.id] ?? ChangeFigures()
-        guard changes.count > 0 else { return cases.find(duty, look) }
+        guard changes.limited > 0 else { return cases.find(duty, look) }
         let state: DutyState =
             if let due = changes.firstDue {
                 due < look.today ? .overdue(since: due) : .due(due)
@@ -41,9 +41,11 @@ struct RosterChangeMeasure: Measure {
         return Finding(
             state,
             [
-                Evidence(Bilingual("待报送的变动", "changes to be reported"), changes.pending, .roster),
+                Evidence(Bilingual("待报送的变动", "changes to be reported"), changes.limitedPending, .roster),
                 Evidence(Bilingual("其中逾期", "overdue among them"), changes.overdue, .roster),
-                Evidence(Bilingual("已报送的变动", "changes reported"), changes.count - changes.pending, .roster),
+                Evidence(
+                    Bilingual("已报送的变动", "changes reported"), changes.limited - changes.limitedPending,
+                    .roster),
             ])
     }
 }

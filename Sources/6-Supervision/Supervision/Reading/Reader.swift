@@ -1,5 +1,5 @@
-import Catalogue
 import Regulation
+import Roster
 import Store
 
 /// Reads the numbers behind the duties, one statement over narrow columns for each kind of thing (履职读取).
@@ -19,9 +19,13 @@ struct Reader {
         try parties(into: &readings)
         try uses(into: &readings)
         try matters(into: &readings)
-        try restrictions(into: &readings)
+        readings.restrictions = try scope.negativeList.figures(
+            of: scope.body, staleBefore: scope.presentPeriod, in: session)
         try standards(into: &readings)
-        try roster(into: &readings)
+        readings.officers = try Roster.heldPosts(of: scope.body, in: session)
+        readings.changes = try Roster.changeFigures(of: scope.body, on: scope.today, in: session)
+        readings.summaries = try Roster.firstSummaries(
+            of: scope.body, since: scope.today.year - 1, offsetSeconds: scope.offsetSeconds, in: session)
         try projects(into: &readings)
         return readings
     }
@@ -154,28 +158,6 @@ struct Reader {
             GROUP BY body
             """, [.int(scope.start(january))] + scope.values
         ) { readings.reports[try $0.text(at: 0)] = try $0.int(at: 1) }
-    }
-
-    /// The restrictions of what is in force beside what was confirmed of them.
-    private func restrictions(into readings: inout Readings) throws {
-        let present = (scope.upkeep.campaign?.period).map { scope.start($0.first) } ?? Int64.min
-        try session.each(
-            """
-            SELECT r.body, r.restriction, count(*), count(CASE WHEN r.has_reason = 1 THEN 1 END),
-                count(CASE WHEN c.version = r.version THEN 1 END),
-                count(CASE WHEN c.version <> r.version THEN 1 END),
-                count(CASE WHEN coalesce(c.version, 0) <> r.version AND r.published_at < ? THEN 1 END),
-                count(CASE WHEN r.has_reason = 0 AND r.published_at < ? THEN 1 END)
-            FROM entry_restriction r LEFT JOIN restriction_confirmation c
-                ON c.entry = r.entry AND c.restriction = r.restriction
-            \(scope.clause("r.body", after: "WHERE")) GROUP BY r.body, r.restriction
-            """, [.int(present), .int(present)] + scope.values
-        ) { row in
-            guard let restriction = Restriction(rawValue: try row.text(at: 1)) else { return }
-            readings.restrictions[try row.text(at: 0), default: [:]][restriction] = RestrictionFigures(
-                listed: try row.int(at: 2), reasoned: try row.int(at: 3), confirmed: try row.int(at: 4),
-                lapsed: try row.int(at: 5), stale: try row.int(at: 6), staleUnreasoned: try row.int(at: 7))
-        }
     }
 
     private func standards(into readings: inout Readings) throws {

@@ -1,3 +1,4 @@
+import Matters
 import Regulation
 import Store
 import Upkeep
@@ -10,6 +11,8 @@ struct ReadingScope: Sendable {
     let offsetSeconds: Int64
     /// What tells of the full maintenance and of updates.
     let upkeep: Upkeep
+    /// What tells of restrictions and their confirmations.
+    let negativeList: NegativeList
 
     /// Where counting the uses of a body ends.
     static let usesMax: Int64 = 1000
@@ -20,6 +23,11 @@ struct ReadingScope: Sendable {
     }
 
     var values: [Value] { body.map { [.text($0)] } ?? [] }
+
+    /// When the present period of full maintenance began; where the regulation sets none, before anything.
+    var presentPeriod: Instant {
+        Instant(milliseconds: (upkeep.campaign?.period).map { start($0.first) } ?? Int64.min)
+    }
 
     func start(_ day: LocalDate) -> Int64 { day.start(offsetSeconds: offsetSeconds).milliseconds }
 }

@@ -1,5 +1,6 @@
-import Catalogue
+import Matters
 import Regulation
+import Roster
 import Upkeep
 
 /// Everything that the measures look at, read once for a page: numbers by body (履职读数).
@@ -26,8 +27,8 @@ struct Readings: Sendable {
     var ledgerSize: Int64 = 0
     /// Matters of ``reports`` that the body opened this year and that were neither refused nor withdrawn.
     var reports: [String: Int64] = [:]
-    /// Restrictions of published entries with their confirmations, by body and restriction.
-    var restrictions: [String: [Restriction: RestrictionFigures]] = [:]
+    /// The negative list, by body.
+    var restrictions: [String: NegativeFigures] = [:]
     /// Data standards by body: issued, and under way.
     var standards: [String: (issued: Int64, underWay: Int64)] = [:]
     /// Items of published entries, and those that follow a standard, by body.
@@ -35,7 +36,7 @@ struct Readings: Sendable {
 
     /// Officers in office by body and post of the roster.
     var officers: [String: [String: Int64]] = [:]
-    /// Changes of the roster with a limit of their own.
+    /// Changes of the roster.
     var changes: [String: ChangeFigures] = [:]
     /// By body and year: when the first summary came, this year's and last year's.
     var summaries: [String: [Int: (day: LocalDate, isLate: Bool)]] = [:]
@@ -48,8 +49,6 @@ struct Readings: Sendable {
 
     /// The procedure of yearly reports.
     static let reports = "annual-report"
-    /// The procedure that files restrictions.
-    static let filings = "restricted-filing"
 }
 
 /// Published entries of a body (目录读数).
@@ -74,16 +73,6 @@ struct CaseFigures: Sendable {
     var closed: Int64 = 0
 }
 
-/// Changes of a body's roster (名册变动读数).
-struct ChangeFigures: Sendable {
-    var count: Int64 = 0
-    /// Not reported yet, those overdue among them.
-    var pending: Int64 = 0
-    var overdue: Int64 = 0
-    /// The first last day of what is pending.
-    var firstDue: LocalDate?
-}
-
 /// Projects of a body that were not given up (项目读数).
 struct ProjectFigures: Sendable {
     var count: Int64 = 0
@@ -104,24 +93,4 @@ struct DeliveryFigures: Sendable {
     /// Entries whose newest delivery left rows set aside, and those rows.
     var flawed: Int64 = 0
     var problems: Int64 = 0
-}
-
-/// Restrictions of one kind of a body (限制情形读数).
-struct RestrictionFigures: Sendable {
-    var listed: Int64 = 0
-    /// With reasons of their own.
-    var reasoned: Int64 = 0
-    /// Confirmed in the version in force, and in an earlier one.
-    var confirmed: Int64 = 0
-    var lapsed: Int64 = 0
-    /// Neither, in force since before the present period; and without a reason of their own since then.
-    var stale: Int64 = 0
-    var staleUnreasoned: Int64 = 0
-
-    static func + (one: RestrictionFigures, other: RestrictionFigures) -> RestrictionFigures {
-        RestrictionFigures(
-            listed: one.listed + other.listed, reasoned: one.reasoned + other.reasoned,
-            confirmed: one.confirmed + other.confirmed, lapsed: one.lapsed + other.lapsed,
-            stale: one.stale + other.stale, staleUnreasoned: one.staleUnreasoned + other.staleUnreasoned)
-    }
 }

@@ -39,7 +39,7 @@ public struct Statistics: Sendable {
         let now = surroundings.now()
         let wanted = self.months(min(max(months, 1), Self.monthsMax), now)
         let seesAll = seesAll(actor)
-        let all = try await parties.bodies(limit: Duties.bodiesMax)
+        let all = try await parties.allBodies()
         return try await store.read { session in
             let body = try body.map { try parties.body($0, in: session) }
             let reader = StatisticsReader(

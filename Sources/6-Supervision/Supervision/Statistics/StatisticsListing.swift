@@ -14,7 +14,7 @@ extension Statistics {
         let now = surroundings.now()
         let bodies =
             list.kind == .publishing || list.kind == .notPublishing
-            ? try await parties.bodies(limit: Duties.bodiesMax).filter(Self.holdsData) : []
+            ? try await parties.allBodies().filter(Self.holdsData) : []
         return try await store.read { session in
             let reader = StatisticsReader(
                 now: now, offsetSeconds: profile.utcOffsetSeconds, months: [], session: session)

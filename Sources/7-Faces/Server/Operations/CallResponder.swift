@@ -6,13 +6,12 @@ import Regulation
 /// neither a search for their route nor a chain of middleware.
 ///
 /// It takes what is written the plain way, `POST /exchange/v1/entries/101001/000001/query` with a body of a stated
-/// and bounded length, and treats it as the router would: the same operation and door, the same failures, headers
-/// and log. Everything else is the router's.
+/// and bounded length, and treats it as the router would: the same operation and door within the same
+/// ``AnswerShell``. Everything else is the router's.
 struct CallResponder<Rest: HTTPResponder<ServerContext>>: HTTPResponder {
     private let operations: [(name: String, operation: Operation)]
     private let routes: OperationRoutes
-    private let failures: FailureAnswers
-    private let headers: SecurityHeaders
+    private let shell: AnswerShell
     private let rest: Rest
 
     private static var prefix: String { "/exchange/v1/entries/" }
@@ -20,15 +19,13 @@ struct CallResponder<Rest: HTTPResponder<ServerContext>>: HTTPResponder {
 
     /// Of `operations` it answers those that are calls.
     init(
-        _ operations: [Operation], routes: OperationRoutes, failures: FailureAnswers,
-        headers: SecurityHeaders, rest: Rest
+        _ operations: [Operation], routes: OperationRoutes, shell: AnswerShell, rest: Rest
     ) {
         let stem = Self.prefix + "{entry}/"
         self.operations = operations.filter { $0.method == .post && $0.path.hasPrefix(stem) }
             .map { (String($0.path.dropFirst(stem.count)), $0) }
         self.routes = routes
-        self.failures = failures
-        self.headers = headers
+        self.shell = shell
         self.rest = rest
     }
 
@@ -36,14 +33,10 @@ struct CallResponder<Rest: HTTPResponder<ServerContext>>: HTTPResponder {
         guard request.method == .post, let (operation, code) = find(request.uri.string),
             isBodyBounded(request)
         else { return try await rest.respond(to: request, context: context) }
-        let start = ContinuousClock.now
         context.coreContext.endpointPath.value = operation.path
-        var response = try await failures.handle(request, context: context) { request, context in
+        return try await shell.handle(request, context: context) { request, context in
             try await routes.respond(operation, request, context, path: ["entry": code])
         }
-        headers.put(on: &response, context: context)
-        AccessLog.tell(request, response, context, since: start)
-        return response
     }
 
     /// The operation at `path` and the resource code in it: digits, a slash, digits.
@@ -63,9 +56,8 @@ struct CallResponder<Rest: HTTPResponder<ServerContext>>: HTTPResponder {
         !text.isEmpty && text.allSatisfy { (0x30...0x39).contains($0) }
     }
 
-    /// Whether the body is read to its end before the answer, as ``UnreadBodies`` would see to.
+    /// Whether the length of the body is stated and within what is read to its end.
     private func isBodyBounded(_ request: Request) -> Bool {
-        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { return false }
-        return length <= routes.settings.jsonBytesMax && request.headers[.transferEncoding] == nil
+        request.headers[.contentLength].flatMap { Int($0) } != nil && shell.bodies.isReadAnyway(request)
     }
 }

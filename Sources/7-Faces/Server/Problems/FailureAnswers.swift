@@ -4,12 +4,12 @@ import Logging
 import NIOHTTP1
 
 /// Turns every error into an answer (错误应答): a page under `/console`, problem details everywhere else.
-struct FailureAnswers: RouterMiddleware {
+struct FailureAnswers {
     let book: ArticleBook
     /// Renders the page for a person.
     let page: @Sendable (Failure, Request, ServerContext) -> Response
 
-    func handle(
+    func answer(
         _ request: Request, context: ServerContext,
         next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {

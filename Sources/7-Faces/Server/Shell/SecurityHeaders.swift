@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Puts on every answer the headers that keep browsers strict (安全响应头), and the request's identifier.
-struct SecurityHeaders: RouterMiddleware {
+struct SecurityHeaders {
     /// Scripts, styles and images only from this server; no frame around the pages; forms only to ourselves.
     static let contentSecurityPolicy =
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -15,15 +15,6 @@ struct SecurityHeaders: RouterMiddleware {
     ]
 
     let behindTLS: Bool
-
-    func handle(
-        _ request: Request, context: ServerContext,
-        next: (Request, ServerContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        put(on: &response, context: context)
-        return response
-    }
 
     func put(on response: inout Response, context: ServerContext) {
         // Nobody else sets these: they need not be looked for.

@@ -8,18 +8,19 @@ import NIOCore
 /// it for ever, and need not even sign in. Requests with a chunked or a large body therefore have their
 /// connection to themselves: nothing more is read once they are answered, and it closes shortly after, so that the
 /// answer still arrives.
-struct UnreadBodies: RouterMiddleware {
+struct UnreadBodies {
     /// A body up to this size is read to its end at no cost.
     let bytesReadAnyway: Int
     static let linger = TimeAmount.seconds(2)
 
-    func handle(
-        _ request: Request, context: ServerContext,
-        next: (Request, ServerContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
+    /// Whether the body is read to its end before the next request is taken.
+    func isReadAnyway(_ request: Request) -> Bool {
         let stated = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard request.headers[.transferEncoding] != nil || stated > bytesReadAnyway else { return response }
+        return request.headers[.transferEncoding] == nil && stated <= bytesReadAnyway
+    }
+
+    func end(_ request: Request, with response: inout Response, context: ServerContext) {
+        if isReadAnyway(request) { return }
         response.headers[.connection] = "close"
         let channel = context.channel
         let body = response.body
@@ -30,6 +31,5 @@ struct UnreadBodies: RouterMiddleware {
             }
             try await body.write(writer)
         }
-        return response
     }
 }

@@ -14,19 +14,18 @@ struct StatisticsFiles {
             Bilingual("统计表", "Table"), Bilingual("项目", "Row"), Bilingual("指标", "Figure"),
             Bilingual("数值", "Value"),
         ].map { $0[language] }
-        var lines = [head.map(CSVField.text).joined(separator: ",")]
+        var text = "\u{FEFF}" + CSVLine.text(head)
         for table in tables {
             for row in table.rows {
                 for (column, field) in zip(table.columns.dropFirst(), row.fields) {
-                    let texts = [table.title[language], row.name[language], column[language]]
-                    lines.append(
-                        texts.map(CSVField.text).joined(separator: ",") + ","
-                            + (field.text ?? "\(field.amount)")
-                    )
+                    text += CSVLine.text([
+                        table.title[language], row.name[language], column[language],
+                        field.text ?? "\(field.amount)",
+                    ])
                 }
             }
         }
-        return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
+        return text
     }
 
     /// A new file in `directory`, which the caller owns.

@@ -14,7 +14,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await onPlatform(place.settings) { platform in
-                for body in try await platform.parties.bodies() {
+                for body in try await platform.parties.allBodies() {
                     for person in try await platform.parties.people(in: body.id) {
                         print(
                             "\(person.account)\t\(body.name)\t\(person.name)\t\(person.roles.sorted().joined(separator: ","))"

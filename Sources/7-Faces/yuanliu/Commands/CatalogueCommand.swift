@@ -133,12 +133,10 @@ struct CatalogueCommand: AsyncParsableCommand {
 extension Platform {
     /// The body of this name or id; refuses where there is none.
     func body(named text: String) async throws -> Body {
-        var last = ""
-        while true {
-            let page = try await parties.bodies(activeOnly: false, after: last)
-            if let found = page.first(where: { $0.id == text || $0.name == text }) { return found }
-            guard let end = page.last else { throw Refusal(PartiesCodes.bodyNotFound) }
-            last = end.id
+        let all = try await parties.allBodies(activeOnly: false)
+        guard let found = all.first(where: { $0.id == text || $0.name == text }) else {
+            throw Refusal(PartiesCodes.bodyNotFound)
         }
+        return found
     }
 }

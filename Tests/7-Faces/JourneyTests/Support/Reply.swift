@@ -25,6 +25,12 @@ struct Reply: Sendable {
     /// The code of a refusal; empty for a success.
     var code: String { (try? json["code"].text) ?? "" }
 
+    /// The value of a hidden field of the page.
+    func hidden(_ name: String) throws -> String {
+        let field = try Regex("name=\"\(name)\" value=\"([^\"]*)\"", as: (Substring, Substring).self)
+        return String(try #require(text.firstMatch(of: field), "\(name)").output.1)
+    }
+
     /// Every code of a refusal.
     var codes: [String] {
         get throws { try json["reasons"].list.map { try $0["code"].text } }

@@ -77,7 +77,8 @@ extension API {
                 ? try await platform.cases.previewApprovals(
                     json.cases, of: platform.catalogue.procedures, by: actor)
                 : try await platform.approveEntries(
-                    json.cases, rounds: json.rounds ?? [:], note: json.note ?? "", by: actor)
+                    json.cases, seen: (json.rounds ?? [:]).mapValues { SeenCase(round: $0) },
+                    note: json.note ?? "", by: actor)
             return Answers.json(
                 ApprovedJSON(
                     isDryRun: isDryRun, approved: lines.count(where: \.isApproved),

@@ -13,6 +13,8 @@ struct CaseJSON: Codable, Described {
     let openedAt: String
     let state: String
     let wasSupplemented: Bool
+    /// Which submission it decides.
+    let round: Int
     let closedAt: String?
     /// The step where it stands; left out when it is closed.
     let currentStep: String?
@@ -39,6 +41,7 @@ struct CaseJSON: Codable, Described {
         openedAt = file.openedAt.iso8601
         state = file.state.rawValue
         wasSupplemented = file.wasSupplemented
+        round = file.round
         closedAt = file.closedAt?.iso8601
         currentStep = file.current?.id
         due = file.current?.due.map { DueJSON($0, today: today, book) }
@@ -67,6 +70,11 @@ struct CaseJSON: Codable, Described {
             .init(
                 "wasSupplemented", Bilingual("是否已告知过一次补正", "Whether a supplement was already asked for"),
                 .boolean),
+            .init(
+                "round",
+                Bilingual(
+                    "提交轮次，补正一次加一；办理时带回", "Round, one more with each supplement: given back on deciding"),
+                .count),
             .init("closedAt", Bilingual("办结时间", "Closed at"), .instant, optional: true),
             .init("currentStep", Bilingual("当前环节", "Current step"), .text(64), optional: true),
             .init("due", Bilingual("当前环节期限", "When the current step is due"), DueJSON.schema, optional: true),

@@ -59,7 +59,8 @@ extension API {
             answer: .json(CaseJSON.schema),
             errors: [
                 CasesCodes.notFound, CasesCodes.closed, CasesCodes.notYourStep, CasesCodes.ownCase,
-                CasesCodes.actNotAllowed, CasesCodes.reasonsRequired, CasesCodes.noteTooLong,
+                CasesCodes.changedMeanwhile, CasesCodes.actNotAllowed, CasesCodes.reasonsRequired,
+                CasesCodes.noteTooLong,
                 CasesCodes.alreadySupplemented, CasesCodes.decidedBefore, ExchangeCodes.amendmentWidens,
                 ExchangeCodes.notShared, ExchangeCodes.sharingChanged, ExchangeCodes.systemUnknown,
                 ExchangeCodes.termPassed, ExchangeCodes.itemUnknown, ExchangeCodes.requestMalformed,
@@ -134,6 +135,9 @@ private struct DecisionJSON: Decodable {
     let amendment: [GrantedItemJSON]?
     /// Answers of a matter's form that the reviewer settles otherwise.
     let settled: [String: [String]]?
+    /// The case as it was read.
+    let round: Int?
+    let step: String?
 
     func decision() throws -> Decision {
         guard let act = Procedure.Act(rawValue: act) else {
@@ -144,7 +148,8 @@ private struct DecisionJSON: Decodable {
                 try settled.map { try JSONEncoder().encode($0) }
             }
         let amendment = amended.map { String(decoding: $0, as: UTF8.self) }
-        return Decision(act, note: note ?? "", amendment: amendment)
+        return Decision(
+            act, note: note ?? "", amendment: amendment, seen: SeenCase(round: round, step: step))
     }
 
     static let schema = Schema.object([
@@ -158,5 +163,13 @@ private struct DecisionJSON: Decodable {
         .init(
             "settled", Bilingual("只对事项：审核时另行确定的内容，按表单项", "Matters only: what you settle otherwise, by field"),
             MatterJSON.answersSchema, optional: true),
+        .init(
+            "round",
+            Bilingual("读到的提交轮次：此后补正过的不予办理", "The round that was read: one supplemented since is refused"),
+            .count, optional: true),
+        .init(
+            "step",
+            Bilingual("读到的当前环节：此后进入其他环节的不予办理", "The step that was read: one that moved on is refused"),
+            .text(64), optional: true),
     ])
 }

@@ -23,10 +23,8 @@ extension API {
             .query("cycle", Bilingual("更新周期", "Update cycle"), .oneOf(UpdateCycle.self)),
         ] + more + [
             .query("facets", Bilingual("是否附分面统计", "Whether counts by facet are wanted"), .boolean),
-            .query(
-                "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
-            .query(
-                "pageSize", Bilingual("每页条数", "Rows a page"), .integer(1...Int64(EntryFilter.pageSizeMax))),
+            .page(max: EntryFilter.pageMax),
+            .pageSize(max: EntryFilter.pageSizeMax),
         ]
     }
 

@@ -16,9 +16,8 @@ extension API {
     private static let body = Operation.Parameter.query(
         "body", Bilingual("责任单位编号", "Id of the responsible body"), .text(64))
     private static let paging: [Operation.Parameter] = [
-        .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(EntryFilter.pageMax))),
-        .query(
-            "pageSize", Bilingual("每页条数", "Rows a page"), .integer(1...Int64(NegativeFilter.pageSizeMax))),
+        .page(max: EntryFilter.pageMax),
+        .pageSize(max: NegativeFilter.pageSizeMax),
     ]
 
     // MARK: Responsibility

@@ -68,7 +68,11 @@ struct NegativeLineJSON: Codable, Described {
                 .array(.text(400), max: EntryCheck.itemsMax)),
             .init("reasons", Bilingual("书面理由", "Written reasons"), .text(20_000)),
             .init("basis", Bilingual("依据", "Basis"), .text(20_000)),
-            .init("state", Bilingual("确认状态", "Confirmation"), .oneOf(NegativeLine.State.self)),
+            .init(
+                "state",
+                Bilingual(
+                    "确认状态；lapsed 为确认之后内容有变更", "Confirmation; lapsed where what was confirmed has changed"),
+                .oneOf(NegativeLine.State.self)),
             .init(
                 "confirmation", Bilingual("确认", "Who confirmed it, when, and of which version"),
                 .object([

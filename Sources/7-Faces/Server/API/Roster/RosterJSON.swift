@@ -180,6 +180,7 @@ struct BodyRosterJSON: Codable, Described {
 
 /// Every body's roster in figures (各单位名册).
 struct RosterListJSON: Codable, Described {
+    let total: Int
     let bodies: [Line]
 
     /// One body.
@@ -193,6 +194,7 @@ struct RosterListJSON: Codable, Described {
     }
 
     static let schema = Schema.object([
+        .init("total", Bilingual("所有页的单位数", "Bodies on all pages"), .count),
         .init(
             "bodies", Bilingual("在用单位，按登记顺序", "Active bodies in the order of registration"),
             .array(
@@ -205,6 +207,6 @@ struct RosterListJSON: Codable, Described {
                     .init(
                         "summary", Bilingual("年度总结状态", "How the summary stands"),
                         SummaryStandingJSON.schema, optional: true),
-                ]), max: Roster.bodiesMax))
+                ]), max: Operation.Parameter.bodiesMax)),
     ])
 }

@@ -85,13 +85,14 @@ extension API {
             .get, "/api/v1/rosters", "listRosters",
             Bilingual(
                 "各单位名册概况，供数据主管部门和审计人员", "Every body's roster in figures, for the authority and auditors"),
-            tag: .parties, security: .person, answer: .json(RosterListJSON.schema),
-            errors: [RosterCodes.notVisible]
+            tag: .parties, security: .person, parameters: Operation.Parameter.bodyPages,
+            answer: .json(RosterListJSON.schema), errors: [RosterCodes.notVisible]
         ) { call in
-            let lines = try await platform.roster.lines(for: try call.actor)
+            let portion = call.portion(of: try await platform.roster.lines(for: try call.actor))
             return Answers.json(
                 RosterListJSON(
-                    bodies: lines.map { line in
+                    total: portion.total,
+                    bodies: portion.lines.map { line in
                         RosterListJSON.Line(
                             body: NamedJSON(id: line.body.id, name: line.body.name), officers: line.officers,
                             vacancies: line.vacancies.map(\.role), pending: line.pending,

@@ -11,6 +11,19 @@ extension Operation.Parameter {
         query("limit", Bilingual("最多返回条数", "Rows at the most"), .integer(1...Int64(max)))
     }
 
+    static func page(max: Int) -> Operation.Parameter {
+        query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(max)))
+    }
+
+    static func pageSize(max: Int) -> Operation.Parameter {
+        query("pageSize", Bilingual("每页条数", "Rows a page"), .integer(1...Int64(max)))
+    }
+
+    /// Bodies that one answer tells of.
+    static let bodiesMax = 1_000
+    /// The pages of a list of all bodies.
+    static let bodyPages = [page(max: 10_000), pageSize(max: bodiesMax)]
+
     static let before = query(
         "before", Bilingual("上一页最后一条的位置", "Position of the last one of the page before"),
         .integer(0...Int64.max))

@@ -40,7 +40,7 @@ extension API {
             parameters: [
                 .query("words", Bilingual("代码开头或名称", "Beginning of the code, or name"), .text(40)),
                 .query("former", Bilingual("只看已停用的", "Only those no longer in use"), .oneOf(["yes"])),
-                .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...1_000)),
+                .page(max: 1_000),
             ], answer: .json(PageJSON.schema)
         ) { call in
             let found = try await platform.standards.divisions(

@@ -70,9 +70,7 @@ extension API {
                     "words", Bilingual("代码或名称中的词", "Words in code or name"), .text(StandardFilter.wordsMax)),
                 .query("kind", Bilingual("种类", "Kind"), .oneOf(DataStandard.Kind.self)),
                 .query("state", Bilingual("状态", "State"), .oneOf(DataStandard.State.self)),
-                .query(
-                    "page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(StandardFilter.pageMax))
-                ),
+                .page(max: StandardFilter.pageMax),
             ],
             answer: .json(PageJSON.schema)
         ) { call in

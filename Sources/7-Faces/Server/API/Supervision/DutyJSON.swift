@@ -100,6 +100,7 @@ struct DutiesJSON: Codable, Described {
 
 /// Every body with its counts (各单位履职计数).
 struct BodyDutiesJSON: Codable, Described {
+    let total: Int
     let bodies: [Line]
 
     struct Line: Codable {
@@ -108,12 +109,13 @@ struct BodyDutiesJSON: Codable, Described {
     }
 
     static let schema = Schema.object([
+        .init("total", Bilingual("所有页的单位数", "Bodies on all pages"), .count),
         .init(
             "bodies", Bilingual("在用单位，按登记顺序", "Active bodies in the order of registration"),
             .array(
                 .object([
                     .init("body", Bilingual("单位", "The body"), NamedJSON.schema),
                     .init("counts", Bilingual("各状态的职责数", "Duties in each state"), DutyCountsJSON.schema),
-                ]), max: Duties.bodiesMax))
+                ]), max: Operation.Parameter.bodiesMax)),
     ])
 }

@@ -35,13 +35,14 @@ extension API {
         Operation(
             .get, "/api/v1/duties/bodies", "listBodyDuties",
             Bilingual("各单位的履职计数，供数据主管部门和审计人员", "Every body with its counts, for the authority and auditors"),
-            tag: .regulation, security: .any, answer: .json(BodyDutiesJSON.schema),
-            errors: [SupervisionCodes.notYours]
+            tag: .regulation, security: .any, parameters: Operation.Parameter.bodyPages,
+            answer: .json(BodyDutiesJSON.schema), errors: [SupervisionCodes.notYours]
         ) { call in
-            let standings = try await platform.duties.standings(for: try call.actor)
+            let portion = call.portion(of: try await platform.duties.standings(for: try call.actor))
             return Answers.json(
                 BodyDutiesJSON(
-                    bodies: standings.map { standing in
+                    total: portion.total,
+                    bodies: portion.lines.map { standing in
                         BodyDutiesJSON.Line(
                             body: NamedJSON(id: standing.body.id, name: standing.body.name),
                             counts: DutyCountsJSON(standing))

@@ -93,6 +93,7 @@ struct StatisticsJSON: Codable, Described {
     let publishing: Int64
     let facets: [FacetJSON]
     let months: [StatisticsMonthJSON]
+    let total: Int
     let bodies: [Line]
 
     struct Line: Codable {
@@ -100,7 +101,10 @@ struct StatisticsJSON: Codable, Described {
         let figures: StatisticsFiguresJSON
     }
 
-    init(_ report: StatisticsReport, _ words: FacetWords) {
+    /// With one page of the bodies of the report.
+    init(
+        _ report: StatisticsReport, _ portion: Portion<StatisticsReport.Line>, _ words: FacetWords
+    ) {
         body = report.body.map { NamedJSON(id: $0.id, name: $0.name) }
         today = report.today.description
         figures = StatisticsFiguresJSON(report.figures)
@@ -118,7 +122,8 @@ struct StatisticsJSON: Codable, Described {
         months = report.months.map {
             StatisticsMonthJSON(month: $0.month, figures: StatisticsMonthJSON.Figures($0.figures))
         }
-        bodies = report.bodies.map {
+        total = portion.total
+        bodies = portion.lines.map {
             Line(
                 body: NamedJSON(id: $0.body.id, name: $0.body.name),
                 figures: StatisticsFiguresJSON($0.figures))
@@ -140,13 +145,14 @@ struct StatisticsJSON: Codable, Described {
         .init(
             "months", Bilingual("各月，由早到晚", "Months, the oldest first"),
             .array(StatisticsMonthJSON.schema, max: Statistics.monthsMax)),
+        .init("total", Bilingual("所有页的单位数", "Bodies on all pages"), .count),
         .init(
             "bodies", Bilingual("各单位；仅供数据主管部门和审计人员", "Every body: for the authority and auditors"),
             .array(
                 .object([
                     .init("body", Bilingual("单位", "The body"), NamedJSON.schema),
                     .init("figures", Bilingual("数字", "Its figures"), StatisticsFiguresJSON.schema),
-                ]), max: Duties.bodiesMax)),
+                ]), max: Operation.Parameter.bodiesMax)),
     ])
 }
 

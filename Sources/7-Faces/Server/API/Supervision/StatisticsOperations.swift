@@ -40,11 +40,13 @@ extension API {
             .get, "/api/v1/statistics", "readStatistics",
             Bilingual(
                 "统计：目录、归集、更新和逾期，按分面、按月", "Statistics of catalogue, data, updates and what is overdue"),
-            tag: .regulation, security: .any, parameters: Self.scope, answer: .json(StatisticsJSON.schema),
-            errors: Self.errors
+            tag: .regulation, security: .any, parameters: Self.scope + Operation.Parameter.bodyPages,
+            answer: .json(StatisticsJSON.schema), errors: Self.errors
         ) { call in
-            Answers.json(
-                StatisticsJSON(try await report(call), FacetWords(profile: platform.profile)))
+            let report = try await report(call)
+            return Answers.json(
+                StatisticsJSON(
+                    report, call.portion(of: report.bodies), FacetWords(profile: platform.profile)))
         }
     }
 
@@ -64,9 +66,7 @@ extension API {
                     "facet", Bilingual("按此分面筛选", "Only entries with a value of this facet"),
                     .oneOf(StatisticsReport.facets.map(\.rawValue))),
                 .query("value", Bilingual("分面的值；空为未标明", "The value; empty for none"), .text(64)),
-                .query(
-                    "page", Bilingual("页码，从 1 起", "Page, from 1"),
-                    .integer(1...Int64(StatisticsList.pageMax))),
+                .page(max: StatisticsList.pageMax),
             ],
             answer: .json(StatisticsListJSON.schema), errors: [SupervisionCodes.figuresNotYours]
         ) { call in

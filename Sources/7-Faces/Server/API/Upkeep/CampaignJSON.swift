@@ -81,13 +81,15 @@ struct ProgressJSON: Codable, Described {
 /// The full maintenance with the bodies that the reader may see (全面维护进度).
 struct CampaignProgressJSON: Codable, Described {
     let campaign: CampaignJSON
+    let total: Int
     let bodies: [ProgressJSON]
 
     static let schema = Schema.object([
         .init("campaign", Bilingual("本期全面维护", "The period"), CampaignJSON.schema),
+        .init("total", Bilingual("所有页的单位数", "Bodies on all pages"), .count),
         .init(
             "bodies", Bilingual("单位，待维护多的在前", "Bodies, those with most left first"),
-            .array(ProgressJSON.schema, max: Upkeep.bodiesMax)),
+            .array(ProgressJSON.schema, max: Operation.Parameter.bodiesMax)),
     ])
 }
 

@@ -8,9 +8,7 @@ import Upkeep
 /// The full maintenance of the catalogue (目录全面维护).
 extension API {
     var campaignOperations: [Operation] {
-
         [readCampaign, listMaintainedEntries, confirmEntries, remindBodies]
-
     }
 
     static let confirmationErrors = [
@@ -44,20 +42,21 @@ extension API {
         Operation(
             .get, "/api/v1/upkeep/campaign", "readCampaign",
             Bilingual("本期全面维护及进度：本单位，或各单位", "The full maintenance and how far it is, of your body or of all"),
-            tag: .catalogue, security: .any, answer: .json(CampaignProgressJSON.schema),
-            errors: [UpkeepCodes.notSet]
+            tag: .catalogue, security: .any, parameters: Operation.Parameter.bodyPages,
+            answer: .json(CampaignProgressJSON.schema), errors: [UpkeepCodes.notSet]
         ) { call in
             let (actor, upkeep) = (try call.actor, platform.upkeep)
             let seesAll = upkeep.seesAll(actor)
             let own = try await upkeep.progress(for: actor)
             let all =
                 seesAll ? try await upkeep.progresses(for: actor) : [(body: actor.body, progress: own)]
+            let portion = call.portion(of: all)
             let reminders = seesAll ? try await upkeep.reminders(for: actor) : [:]
             guard let campaign = upkeep.campaign else { throw Refusal(UpkeepCodes.notSet) }
             return Answers.json(
                 CampaignProgressJSON(
-                    campaign: CampaignJSON(campaign, book),
-                    bodies: all.map { one in
+                    campaign: CampaignJSON(campaign, book), total: portion.total,
+                    bodies: portion.lines.map { one in
                         ProgressJSON(
                             one.progress, body: NamedJSON(id: one.body.id, name: one.body.name),
                             remindedOn: reminders[one.body.id])
@@ -75,9 +74,8 @@ extension API {
                 .query(
                     "show", Bilingual("待维护（缺省）、已维护或全部", "Left (unless set), done or all"),
                     .oneOf(MaintainedEntry.Show.self)),
-                .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(Upkeep.pageMax))),
-                .query(
-                    "pageSize", Bilingual("每页条数", "Rows a page"), .integer(1...Int64(Upkeep.pageSizeMax))),
+                .page(max: Upkeep.pageMax),
+                .pageSize(max: Upkeep.pageSizeMax),
             ],
             answer: .json(MaintainedEntriesJSON.schema),
             errors: [UpkeepCodes.notSet, UpkeepCodes.notYours, PartiesCodes.bodyNotFound]

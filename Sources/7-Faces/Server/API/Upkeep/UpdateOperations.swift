@@ -108,7 +108,7 @@ extension API {
                 .query("body", Bilingual("只列出这个单位的", "Those of this body alone"), .id),
                 .query(
                     "kind", Bilingual("只列出这类事由的", "Those of this kind alone"), .oneOf(UpdateEvent.Kind.self)),
-                .query("page", Bilingual("页码，从 1 起", "Page, from 1"), .integer(1...Int64(Upkeep.pageMax))),
+                .page(max: Upkeep.pageMax),
             ],
             answer: .json(UpdateAssignmentsJSON.schema), errors: [UpkeepCodes.notYours]
         ) { call in

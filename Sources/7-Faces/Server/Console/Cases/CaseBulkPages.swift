@@ -29,11 +29,15 @@ struct CaseBulkPages: Sendable {
             && desk.platform.cases.permit(Decision(.approve), on: file, by: actor) == .allowed
     }
 
-    /// The chosen cases, each with the round that its preview showed; 0, which no case has, where there was none.
-    private static func chosen(_ form: Form) -> [(id: String, round: Int)] {
+    /// The chosen cases, each as its preview showed it; where there was none, with round 0, which no case has.
+    private static func chosen(_ form: Form) -> [(id: String, seen: SeenCase)] {
         form.all("case").map { box in
-            let parts = box.split(separator: " ", maxSplits: 1)
-            return (parts.first.map(String.init) ?? "", parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+            let parts = box.split(separator: " ").map(String.init)
+            return (
+                parts.first ?? "",
+                SeenCase(
+                    round: parts.count > 1 ? Int(parts[1]) ?? 0 : 0, step: parts.count > 2 ? parts[2] : nil)
+            )
         }
     }
 
@@ -68,18 +72,14 @@ struct CaseBulkPages: Sendable {
 
     private func approve(_ visit: Visit, _ form: Form) async throws -> Response {
         let texts = visit.texts
-        guard form["note"].unicodeScalars.count <= Decision.noteMax else {
-            let refusal = Refusal(
-                CasesCodes.noteTooLong,
-                detail: Bilingual("至多\(Decision.noteMax)字", "at most \(Decision.noteMax) characters"),
-                field: "note")
-            return try await preview(visit, form, refusal: refusal)
+        if case .refused(let reasons) = Decision.stated(form["note"], isRequired: false, article: nil) {
+            return try await preview(visit, form, refusal: Refusal(reasons))
         }
         guard form.has("case") else { return desk.done(Self.list, notice: "bulk.noCase", tone: .warn) }
         let chosen = Self.chosen(form)
-        let rounds = Dictionary(chosen.map { ($0.id, $0.round) }) { first, _ in first }
+        let seen = Dictionary(chosen.map { ($0.id, $0.seen) }) { first, _ in first }
         let lines = try await desk.platform.approveEntries(
-            chosen.map(\.id), rounds: rounds, note: form["note"], by: visit.actor)
+            chosen.map(\.id), seen: seen, note: form["note"], by: visit.actor)
         return try await desk.page(
             visit, "bulk",
             BulkModel(
@@ -128,7 +128,8 @@ struct CaseBulkPages: Sendable {
                 cells.insert(
                     line.isApproved
                         ? .box(
-                            "case", "\(line.asked) \(line.file?.round ?? 0)",
+                            "case",
+                            "\(line.asked) \(line.file?.round ?? 0) \(line.file?.current?.id ?? "")",
                             label: texts("bulk.chooseOne", ["name": line.file?.title ?? ""]), checked: true)
                         : .text(""), at: 0)
             }

@@ -25,10 +25,11 @@ struct CasePages: Sendable {
         }
         let note = form[Self.noteField(act)]
         let amendment = act == .approve ? AmendmentForm.read(form) ?? settled(form) : nil
-        let round = form["round"].isEmpty ? nil : Int(form["round"]) ?? 0
+        // Every page says what it showed; round 0, which no case has, where one does not.
+        let seen = SeenCase(round: Int(form["round"]) ?? 0, step: form["step"])
         do {
             try await desk.platform.decide(
-                id, Decision(act, note: note, amendment: amendment, round: round), by: visit.actor)
+                id, Decision(act, note: note, amendment: amendment, seen: seen), by: visit.actor)
         } catch let refusal as Refusal where refusal.code.kind != .missing {
             return try await show(visit, form: form, refusal: refusal)
         }
@@ -170,7 +171,7 @@ struct CasePages: Sendable {
                 citation: rule.flatMap { desk.citation($0, visit) })
         }
         return DecisionView(
-            round: file.round, step: file.current?.name[visit.language] ?? "",
+            round: file.round, stepID: file.current?.id ?? "", step: file.current?.name[visit.language] ?? "",
             citation: desk.citation(file.current?.article, visit), approve: choice(.approve, rule: nil),
             amendment: subject.amendment, settled: subject.settled,
             returned: choice(.returnOnce, rule: .supplementOnce),
@@ -219,8 +220,9 @@ struct CasePages: Sendable {
 
 /// What may be decided at the step (办理意见表单).
 struct DecisionView {
-    /// Which submission the page shows: another one is not decided by it.
+    /// Which submission at which step the page shows: another one is not decided by it.
     let round: Int
+    let stepID: String
     let step: String
     let citation: CitationView?
     let approve: Choice?

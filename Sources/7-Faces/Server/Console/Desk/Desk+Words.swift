@@ -107,6 +107,11 @@ extension Desk {
         language == .chinese ? term.zh : term.en
     }
 
+    /// Every body in use, to choose from.
+    func bodyChoices() async throws -> [(value: String, text: String)] {
+        try await platform.parties.allBodies().map { (value: $0.id, text: $0.name) }
+    }
+
     /// The names of these bodies, by id; an unknown one keeps its id.
     func bodyNames(_ ids: some Sequence<String>) async throws -> [String: String] {
         let wanted = Set(ids.filter { !$0.isEmpty })

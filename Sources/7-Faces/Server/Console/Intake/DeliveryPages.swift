@@ -24,13 +24,13 @@ struct DeliveryPages: Sendable {
         let body = seesAll && !visit.query["body"].isEmpty ? visit.query["body"] : actor.body.id
         let receipts = try await desk.platform.intake.receipts(
             ofBody: body, by: actor, before: Int64(visit.query["before"]))
-        let bodies = seesAll ? try await desk.platform.parties.bodies(limit: 500) : []
+        let bodies = seesAll ? try await desk.bodyChoices() : []
         return try await desk.page(
             visit, "intake/list",
             ListModel(
                 body: seesAll
                     ? .select(
-                        "body", visit.texts("delivery.body"), options: bodies.map { ($0.id, $0.name) },
+                        "body", visit.texts("delivery.body"), options: bodies,
                         chosen: body)
                     : nil,
                 table: try await DeliveryList(desk: desk).table(receipts, visit, showsEntry: true)))

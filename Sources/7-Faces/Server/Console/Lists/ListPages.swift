@@ -40,10 +40,9 @@ struct ListPages: Sendable {
     }
 
     private func bodies(_ chosen: String?, _ visit: Visit) async throws -> FieldView {
-        let bodies = try await desk.platform.parties.bodies(limit: 1000)
-        return .select(
+        .select(
             "body", visit.texts("lists.body"),
-            options: [("", visit.texts("lists.allBodies"))] + bodies.map { ($0.id, $0.name) },
+            options: [("", visit.texts("lists.allBodies"))] + (try await desk.bodyChoices()),
             chosen: chosen ?? "")
     }
 

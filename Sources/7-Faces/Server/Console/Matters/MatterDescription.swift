@@ -45,7 +45,7 @@ struct MatterDescription {
     func amendable(_ matter: Matter) async throws -> [FieldView] {
         let fields = desk.profile.procedure(matter.procedure)?.form.filter(\.isAmendable) ?? []
         guard !fields.isEmpty else { return [] }
-        let bodies = try await desk.platform.parties.bodies().filter(\.isActive).map { ($0.id, $0.name) }
+        let bodies = try await desk.bodyChoices()
         return fields.map { field in
             let value = matter.settled[field.id]?.first ?? ""
             let label = field.label[visit.language]

@@ -76,7 +76,7 @@ struct MatterForm {
         guard procedure.form.contains(where: { $0.kind == .body }) || isNew && procedure.about == .body else {
             return []
         }
-        return try await desk.platform.parties.bodies().filter(\.isActive).map { ($0.id, $0.name) }
+        return try await desk.bodyChoices()
     }
 
     private static func about(

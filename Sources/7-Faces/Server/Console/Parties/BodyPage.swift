@@ -14,10 +14,7 @@ struct BodyPage: Sendable {
         let parties = desk.platform.parties
         let body = try await parties.body(visit.parameter("body"))
         let isAdministrator = parties.mayAdminister(actor) == .allowed
-        guard
-            isAdministrator || body.id == actor.body.id || actor.body.kind == .authority
-                || actor.holds("auditor")
-        else { throw Refusal(PartiesCodes.bodyNotFound) }
+        try parties.mayRead(body.id, actor).orThrow()
         let keepsSystems = parties.mayKeepSystems(of: body.id, actor) == .allowed
         return try await desk.page(
             visit, "parties/body",

@@ -112,6 +112,7 @@ struct RosterPages: Sendable {
     private func bodies(_ visit: Visit, _ actor: Actor) async throws -> Response {
         let texts = visit.texts
         let lines = try await desk.platform.roster.lines(for: actor)
+        let portion = visit.portion(of: lines)
         let comma = visit.language == .chinese ? "、" : ", "
         func figure(_ value: Int, _ name: String, _ tone: Tone) -> FiguresView.Figure {
             FiguresView.Figure(
@@ -141,7 +142,7 @@ struct RosterPages: Sendable {
                         + (summaryAsked ? [figure(overdueSummaries, "overdueSummaries", .bad)] : [])),
                 table: TableView(
                     texts("roster.byBody"), captionHidden: true, columns: columns,
-                    rows: lines.map { line in
+                    rows: portion.lines.map { line in
                         var cells: [Cell] = [
                             .head(
                                 line.body.name, href: "/console/roster?body=\(Visit.encoded(line.body.id))"),
@@ -156,7 +157,8 @@ struct RosterPages: Sendable {
                                 line.summary.map { .badge(RosterWords.summary($0, visit)) } ?? .text(""))
                         }
                         return cells
-                    }, empty: EmptyView(texts("party.emptyTitle"), texts("party.emptyText")))))
+                    }, empty: EmptyView(texts("party.emptyTitle"), texts("party.emptyText")),
+                    pager: visit.pager(portion))))
     }
 
     private static func pending(_ line: RosterLine, _ visit: Visit) -> Cell {

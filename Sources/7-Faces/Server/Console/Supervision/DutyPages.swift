@@ -23,6 +23,7 @@ struct DutyPages: Sendable {
     private func bodies(_ visit: Visit, _ actor: Actor) async throws -> Response {
         let texts = visit.texts
         let standings = try await desk.platform.duties.standings(for: actor)
+        let portion = visit.portion(of: standings)
         let figures = Self.shown.map { kind in
             let total = standings.map { $0.count(kind) }.reduce(0, +)
             let bodies = standings.count { $0.count(kind) > 0 }
@@ -37,7 +38,7 @@ struct DutyPages: Sendable {
                 + DutyState.Kind.allCases.map {
                     .init(texts("duties.state.\($0.rawValue)"), numeric: true)
                 },
-            rows: standings.map { standing in
+            rows: portion.lines.map { standing in
                 let href = "/console/duties?body=\(Visit.encoded(standing.body.id))"
                 return [.head(standing.body.name, href: href)]
                     + DutyState.Kind.allCases.map { kind in
@@ -46,7 +47,7 @@ struct DutyPages: Sendable {
                             ? .number(0)
                             : .link(Numbers.grouped(Int64(count)), "\(href)&state=\(kind.rawValue)")
                     }
-            })
+            }, pager: visit.pager(portion))
         return try await desk.page(
             visit, "supervision/duties-bodies",
             BodiesModel(
@@ -68,7 +69,9 @@ struct DutyPages: Sendable {
                 note: asked == kind ? texts("duties.chosen") : nil,
                 tone: kind == .overdue && standing.count(kind) > 0 ? .bad : .plain)
         }
-        let links = EvidenceLinks(body: id, isOwn: id == actor.body.id, mayOpenBody: isOpen(id, to: actor))
+        let links = EvidenceLinks(
+            body: id, isOwn: id == actor.body.id,
+            mayOpenBody: desk.platform.parties.mayRead(id, actor) == .allowed)
         let duties = standing.duties.filter { asked == nil || $0.state.kind == asked }
         return try await desk.page(
             visit, "supervision/duties",
@@ -81,11 +84,6 @@ struct DutyPages: Sendable {
                 empty: EmptyView(
                     texts("duties.emptyTitle"), texts("duties.emptyText"),
                     actionHref: visit.href(setting: "state", to: ""), actionText: texts("duties.all"))))
-    }
-
-    private func isOpen(_ body: String, to actor: Actor) -> Bool {
-        body == actor.body.id || actor.body.kind == .authority || actor.holds("auditor")
-            || actor.holds("administrator")
     }
 
     /// What is overdue first, then what is due; within a state the order of the profile.

@@ -40,7 +40,8 @@ struct CampaignPages: Sendable {
         let reminders = try await upkeep.reminders(for: actor)
         let mayRemind = upkeep.mayRemind(actor) == .allowed
         let sum = { (number: (MaintenanceProgress) -> Int64) in all.map { number($0.progress) }.reduce(0, +) }
-        let rows = all.map { one -> (id: String, value: String?, label: String, cells: [Cell]) in
+        let portion = visit.portion(of: all)
+        let rows = portion.lines.map { one -> (id: String, value: String?, label: String, cells: [Cell]) in
             let (body, progress) = one
             let isRemindable =
                 mayRemind && progress.left > 0 && reminders[body.id] != desk.platform.today
@@ -68,7 +69,8 @@ struct CampaignPages: Sendable {
                 .init(texts("upkeep.retired"), numeric: true), .init(texts("upkeep.left"), numeric: true),
                 .init(texts("upkeep.standing")),
             ], rows: rows, chosen: form?.all("bodies") ?? [],
-            empty: EmptyView(texts("upkeep.noBodiesTitle"), texts("upkeep.noBodiesText")))
+            empty: EmptyView(texts("upkeep.noBodiesTitle"), texts("upkeep.noBodiesText")),
+            pager: visit.pager(portion))
         return try await desk.page(
             visit, "upkeep/bodies",
             BodiesModel(
