@@ -135,7 +135,8 @@ final class Journal: Sendable {
                 name, isWhole: reading.isBlank(from: start), length: length, taken: start)
         }
         return Found(
-            contents: found.contents, end: found.end, isAll: found.isAll, writtenAt: writtenAt, damage: damage)
+            contents: found.contents, end: found.end, isAll: found.isAll, writtenAt: writtenAt, damage: damage
+        )
     }
 
     /// Removes a file that nobody appends to and that holds no whole content more. What else it holds is kept under

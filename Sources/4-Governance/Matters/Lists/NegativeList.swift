@@ -107,18 +107,43 @@ public struct NegativeList: Sendable {
     public func figures(
         of body: String?, staleBefore moment: Instant, in session: any Session
     ) throws -> [String: NegativeFigures] {
-        let source = source(NegativeFilter(body: body), anyState: true)
+        let listed = restrictions
+        let marks = listed.isEmpty ? "''" : listed.map { _ in "?" }.joined(separator: ", ")
+        let narrowed = "r.restriction IN (\(marks))" + (body == nil ? "" : " AND r.body = ?")
+        let values: [Value] = listed.map { .text($0.rawValue) } + (body.map { [.text($0)] } ?? [])
+        let isOld = "r.published_at < ?"
         var figures: [String: NegativeFigures] = [:]
+        // Counted without looking for a confirmation of each: the lines that have one are counted from there.
         try session.each(
             """
-            SELECT r.body, \(stateSQL), count(*), count(CASE WHEN r.published_at < ? THEN 1 END) \(source.sql)
-            GROUP BY 1, 2
-            """, [.int(moment.milliseconds)] + source.values
+            SELECT r.body, count(*), count(CASE WHEN \(isOld) THEN 1 END) FROM entry_restriction r
+            WHERE \(narrowed) GROUP BY r.body
+            """, [.int(moment.milliseconds)] + values
         ) { row in
-            guard let state = NegativeLine.State(rawValue: try row.text(at: 1)) else { return }
-            var found = figures[try row.text(at: 0)] ?? NegativeFigures()
+            var found = NegativeFigures()
+            found.counts[.unconfirmed] = try row.int(at: 1)
+            found.stale = try row.int(at: 2)
+            figures[try row.text(at: 0)] = found
+        }
+        let confirmed =
+            filing == nil
+            ? "entry_restriction r WHERE r.has_reason = 1"
+            : """
+            restriction_confirmation c JOIN entry_restriction r
+                ON r.entry = c.entry AND r.restriction = c.restriction WHERE 1 = 1
+            """
+        try session.each(
+            """
+            SELECT r.body, \(stateSQL) AS state, count(*), count(CASE WHEN \(isOld) THEN 1 END) FROM \(confirmed)
+                AND \(narrowed) GROUP BY 1, 2
+            """, [.int(moment.milliseconds)] + values
+        ) { row in
+            guard let state = NegativeLine.State(rawValue: try row.text(at: 1)),
+                var found = figures[try row.text(at: 0)]
+            else { return }
             found.counts[state] = try row.int(at: 2)
-            if state != .confirmed { found.stale += try row.int(at: 3) }
+            found.counts[.unconfirmed, default: 0] -= try row.int(at: 2)
+            if state == .confirmed { found.stale -= try row.int(at: 3) }
             figures[try row.text(at: 0)] = found
         }
         return figures
