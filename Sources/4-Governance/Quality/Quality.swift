@@ -94,7 +94,8 @@ public struct Quality: Sendable {
 
     /// The article under which data is held to its quality once it is stored (质量管控).
     public var article: ArticleReference? {
-        profile.duties(for: "C3").first?.article ?? profile.article(for: .deliveryQuality)
+        profile.procedure(Self.correction)?.articles.first ?? profile.duties(for: "C3").first?.article
+            ?? profile.article(for: .deliveryQuality)
     }
 
     var today: LocalDate { surroundings.now().day(offsetSeconds: profile.utcOffsetSeconds) }

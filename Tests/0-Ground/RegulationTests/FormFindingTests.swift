@@ -69,8 +69,8 @@ struct FormFindingTests {
         for profile in try ProfileFiles.library().profiles.values {
             for procedure in profile.procedures.values {
                 let hasOwn = [
-                    "data-standard", "entry-maintenance", "entry-review", "sharing-conditional",
-                    "sharing-unconditional",
+                    "data-standard", "entry-maintenance", "entry-review", "quality-correction",
+                    "quality-rules", "sharing-conditional", "sharing-unconditional",
                 ]
                 .contains(procedure.id)
                 #expect(procedure.form.isEmpty == hasOwn, "\(profile.id) \(procedure.id)")

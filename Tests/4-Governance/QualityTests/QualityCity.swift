@@ -10,7 +10,8 @@ import TestCity
 extension TestCity {
     /// Persons with sex and a span of residence, published by the police.
     func publishResidents() async throws -> Entry {
-        var content = EntryContent.persons()
+        // One that every regulation lets be shared: some bind internal data to it.
+        var content = EntryContent.persons(sharing: .unconditional, basis: "", conditions: "")
         content.items.append(Item(number: 0, field: "gender", name: "性别", type: .characters, length: 2))
         content.items.append(Item(number: 0, field: "since", name: "居住起始日", type: .date))
         content.items.append(Item(number: 0, field: "until", name: "居住截止日", type: .date))

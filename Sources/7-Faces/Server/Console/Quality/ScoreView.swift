@@ -30,7 +30,7 @@ struct ScoreView {
             columns: [texts("quality.dimension"), texts("quality.score")],
             rows: QualityDimension.allCases.map { dimension in
                 [
-                    .head(word(dimension), href: "#indicators", sub: dimension.rawValue),
+                    .head(word(dimension), href: "#indicators"),
                     .text(QualityScore.percent(score.score(dimension))),
                 ]
             })
