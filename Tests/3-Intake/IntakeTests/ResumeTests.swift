@@ -119,6 +119,17 @@ struct ResumeTests {
         #expect(house.spooled.isEmpty)
     }
 
+    @Test("A delivery accepted before there were formats is taken up by what its file is")
+    func resumesEarlier() async throws {
+        let house = try await IntakeHouse()
+        try await house.publish(.pairs)
+        try await house.cutShort(TableForm.tsv.bytes(Self.table, in: house.folder), at: .chunk(2))
+        try await house.store.write { try $0.run("UPDATE delivery SET format = NULL") }
+        let receipt = try #require(try await house.intake(chunkRows: 4).resume().finished.first)
+        #expect(receipt.inserted == 23)
+        #expect(house.spooled.isEmpty)
+    }
+
     @Test("One delivery of an entry at a time; another is told to wait")
     func oneAtATime() async throws {
         let house = try await IntakeHouse()

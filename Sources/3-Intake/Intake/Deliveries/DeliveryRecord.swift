@@ -8,6 +8,8 @@ struct DeliveryRecord: Sendable {
     let receipt: Receipt
     /// What tells this delivery from others of its entry and names its spooled file: ``Intake/Order/identity``.
     let identity: String
+    /// Nil for a delivery from before there were formats, which is text of commas or tabs.
+    let format: DeliveryFormat?
     let shape: DatasetShape
     /// `yyyymmdd` of the day on which it was accepted.
     let today: Int
@@ -29,11 +31,11 @@ struct DeliveryRecord: Sendable {
 
     init(_ row: Row) throws {
         guard let encoding = TextEncoding(rawValue: try row.text("encoding")),
-            let format = DeliveryFormat(rawValue: try row.text("format")),
             let stored = Receipt.State(rawValue: try row.text("state"))
         else { throw StoreError.shape("a delivery cannot be read") }
         let state = try row.isNull("interrupted_at") ? stored : .interrupted
         identity = try row.text("digest")
+        format = try row.optionalText("format").flatMap(DeliveryFormat.init)
         let mapping = try row.optionalText("mapping_source").map { source in
             Receipt.MappingReference(source: source, version: Int(try row.int("mapping_version")))
         }
@@ -42,7 +44,7 @@ struct DeliveryRecord: Sendable {
             code: try row.text("code"), body: try row.text("body"), actor: try row.text("actor"),
             actorName: try row.text("actor_name"), channel: try row.text("channel"),
             digest: try row.optionalText("file_digest") ?? identity, bytes: try row.int("size"),
-            format: format, encoding: encoding, hasHeader: try row.bool("header"),
+            format: format ?? .csv, encoding: encoding, hasHeader: try row.bool("header"),
             sheet: try row.optionalText("sheet"), rowElement: try row.optionalText("row_element"),
             mapping: mapping, state: state, rowsRead: try row.int("rows_read"),
             good: try row.int("good"), problems: try row.int("problems"), inserted: try row.int("inserted"),

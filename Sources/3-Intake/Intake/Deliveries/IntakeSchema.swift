@@ -33,11 +33,11 @@ extension Intake {
             ALTER TABLE delivery ADD COLUMN interrupted_at BIGINT;
             """),
         // Forms of delivered files, and the mappings of their columns. Where a part of a file was asked for, `digest`
-        // stands for the file and that part, and `file_digest` for the file.
+        // stands for the file and that part, and `file_digest` for the file. Deliveries before this have no format.
         Migration(
             "intake-formats-001",
             """
-            ALTER TABLE delivery ADD COLUMN format TEXT NOT NULL DEFAULT 'csv';
+            ALTER TABLE delivery ADD COLUMN format TEXT;
             ALTER TABLE delivery ADD COLUMN file_digest TEXT;
             ALTER TABLE delivery ADD COLUMN sheet TEXT;
             ALTER TABLE delivery ADD COLUMN row_element TEXT;

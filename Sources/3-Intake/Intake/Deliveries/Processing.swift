@@ -62,7 +62,7 @@ extension Intake {
         let mapping = try await mapping(of: record.receipt)
         let check = FileCheck(
             path: spool.path(entry: record.shape.number, digest: record.identity), shape: record.shape,
-            format: record.receipt.format, encoding: record.receipt.encoding,
+            format: record.format, encoding: record.receipt.encoding,
             header: record.receipt.hasHeader ? .present : .absent, sheet: record.receipt.sheet,
             rowElement: record.receipt.rowElement.flatMap(RowElement.init), mapping: mapping?.content,
             today: record.today, profile: profile, fingerprint: fingerprint, directory: spool.directory,
