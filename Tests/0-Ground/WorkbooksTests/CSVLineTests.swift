@@ -9,7 +9,7 @@ struct CSVLineTests {
             (["公交站点", ""], "公交站点,\r\n"), (["a,b", "c\"d"], "\"a,b\",\"c\"\"d\"\r\n"),
             (["一\n二", "一\r\n二"], "\"一\n二\",\"一\r\n二\"\r\n"), (["=1+1", "@a"], "'=1+1,'@a\r\n"),
             (["-5", "+3.5"], "-5,+3.5\r\n"), (["-5a", "+"], "'-5a,'+\r\n"),
-            (["\t=1", "\r\n=1"], "'\t=1,\"'\r\n=1\"\r\n"),
+            (["\t=1", "\r\n=1"], "\"'\t=1\",\"'\r\n=1\"\r\n"),
         ])
     func lines(fields: [String], text: String) {
         #expect(CSVLine.text(fields) == text)
