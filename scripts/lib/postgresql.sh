@@ -24,7 +24,7 @@ start_postgresql() {
     # Nothing here outlives the tests, so nothing waits for the disk. Tests run at once, each with a pool of its own:
     # a full run has held more than 250 connections.
     unprivileged "$postgresql_bin/postgres" -D "$folder/data" -k "$folder/socket" -p "$port" \
-        -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=800 \
+        -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=1500 \
         >"$folder/server.log" 2>&1 &
     postgresql_pid=$!
     for ((tries = 0; tries < 150; tries++)); do
