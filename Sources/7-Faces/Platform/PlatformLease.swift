@@ -14,7 +14,7 @@ enum PlatformLease {
     ]
 
     /// How long a holder is believed to be at work after its last sign, and how often it gives one.
-    static let leaseMilliseconds: Int64 = 60_000
+    static let leaseMilliseconds: Int64 = 180_000
     static let renewal = Duration.seconds(10)
     /// How long to wait before asking again.
     static let pause = Duration.milliseconds(200)
@@ -46,7 +46,7 @@ enum PlatformLease {
 extension Platform {
     /// Runs `work` while no other process on this store runs work of the same `name`; waits for one that does.
     ///
-    /// The wait ends when the other gives back, or has given no sign for a minute; cancel the task to end it sooner.
+    /// The wait ends when the other gives back, or has given no sign for three minutes; cancel the task to end it sooner.
     public func alone<T: Sendable>(_ name: String, _ work: () async throws -> T) async throws -> T {
         let holder = surroundings.newID()
         while try await !PlatformLease.take(name, holder: holder, at: surroundings.now(), in: store) {

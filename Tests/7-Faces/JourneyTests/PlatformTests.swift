@@ -71,7 +71,7 @@ struct PlatformTests {
                     group.addTask {
                         try await node.alone("work") {
                             crowd.come()
-                            for _ in 0..<20 { await Task.yield() }
+                            for _ in 0..<3 { await Task.yield() }
                             crowd.go()
                         }
                     }
