@@ -13,6 +13,7 @@ import Notices
 import Parties
 import Platform
 import Projects
+import Quality
 import Regulation
 import Roster
 import Supervision
@@ -43,6 +44,7 @@ public struct ServerApplication: Sendable {
         + WorkbookCodes.all + EntryWorkbookCodes.all + BulkCodes.all + DataStandardCodes.all
         + DatasetsCodes.all
         + IntakeCodes.all + MattersCodes.all + ProjectsCodes.all + RosterCodes.all + UpkeepCodes.all
+        + QualityCodes.all
         + ExchangeCodes.all + UsageCodes.all + LedgerCodes.all
         + SupervisionCodes.all + APICodes.all
 
