@@ -53,7 +53,7 @@ public struct ServerApplication: Sendable {
         LedgerEvents.all + PartiesEvents.all + NoticesEvents.all + CasesEvents.all + CatalogueEvents.all
         + EntryWorkbookEvents.all + DataStandardEvents.all + DatasetsEvents.all + IntakeEvents.all
         + MattersEvents.all + ProjectsEvents.all + RosterEvents.all + UpkeepEvents.all
-        + ExchangeEvents.all
+        + QualityEvents.all + ExchangeEvents.all
 
     /// The application, ready to run within a service group or a test. `SIGTERM` and `SIGINT` end it gracefully:
     /// requests under way are answered first.
