@@ -22,7 +22,7 @@ start_postgresql() {
         return 1
     }
     # Nothing here outlives the tests, so nothing waits for the disk. Tests run at once, each with a pool of its own:
-    # a full run has held more than 250 connections.
+    # a full run has held 400 connections.
     unprivileged "$postgresql_bin/postgres" -D "$folder/data" -k "$folder/socket" -p "$port" \
         -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=1500 \
         >"$folder/server.log" 2>&1 &
