@@ -94,9 +94,7 @@ public final class Intake: Sendable {
         _ chunks: Chunks, to entry: Entry, by actor: Actor, options: DeliveryOptions = DeliveryOptions()
     ) async throws -> Receipt where Chunks.Element == [UInt8] {
         try await deliver(to: entry, by: actor, options: options) { spool, id in
-            let writer = try Spool.Writer(spool, id: id)
-            for try await chunk in chunks { try chunk.withUnsafeBytes { try writer.write($0) } }
-            return try await Lane.run { try writer.finish() }
+            try await spool.take(chunks, id: id)
         }
     }
 

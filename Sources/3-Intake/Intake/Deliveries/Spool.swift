@@ -47,6 +47,14 @@ struct Spool: Sendable {
         holder != mark.holder && SpoolMark.left(by: holder, in: directory) != nil
     }
 
+    /// Takes bytes in as they arrive.
+    func take<Chunks: AsyncSequence>(_ chunks: Chunks, id: String) async throws -> Incoming
+    where Chunks.Element == [UInt8] {
+        let writer = try Writer(self, id: id)
+        for try await chunk in chunks { try chunk.withUnsafeBytes { try writer.write($0) } }
+        return try await Lane.run { try writer.finish() }
+    }
+
     /// Copies a file in; blocks its thread.
     func take(file path: String, id: String) throws -> Incoming {
         let source: OpenFile

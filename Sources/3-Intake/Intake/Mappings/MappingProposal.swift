@@ -64,9 +64,7 @@ extension Intake {
         _ chunks: Chunks, to entry: Entry, by actor: Actor, options: DeliveryOptions = DeliveryOptions()
     ) async throws -> MappingProposal where Chunks.Element == [UInt8] {
         try await propose(to: entry, by: actor, options: options) { spool, id in
-            let writer = try Spool.Writer(spool, id: id)
-            for try await chunk in chunks { try chunk.withUnsafeBytes { try writer.write($0) } }
-            return try await Lane.run { try writer.finish() }
+            try await spool.take(chunks, id: id)
         }
     }
 

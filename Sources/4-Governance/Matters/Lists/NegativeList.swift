@@ -107,10 +107,7 @@ public struct NegativeList: Sendable {
     public func figures(
         of body: String?, staleBefore moment: Instant, in session: any Session
     ) throws -> [String: NegativeFigures] {
-        let listed = restrictions
-        let marks = listed.isEmpty ? "''" : listed.map { _ in "?" }.joined(separator: ", ")
-        let narrowed = "r.restriction IN (\(marks))" + (body == nil ? "" : " AND r.body = ?")
-        let values: [Value] = listed.map { .text($0.rawValue) } + (body.map { [.text($0)] } ?? [])
+        let (narrowed, values) = listed(NegativeFilter(body: body))
         let isOld = "r.published_at < ?"
         var figures: [String: NegativeFigures] = [:]
         // Counted without looking for a confirmation of each: the lines that have one are counted from there.

@@ -97,23 +97,27 @@ extension NegativeList {
 
     /// `FROM …` and `WHERE …` with the values that they bind.
     func source(_ filter: NegativeFilter, anyState: Bool) -> (sql: String, values: [Value]) {
-        let listed = restrictions.filter { filter.restriction == nil || filter.restriction == $0 }
-        let marks = listed.isEmpty ? "''" : listed.map { _ in "?" }.joined(separator: ", ")
+        let lines = listed(filter)
+        var values = lines.values
         var sql = """
             FROM entry_restriction r LEFT JOIN restriction_confirmation c
                 ON c.entry = r.entry AND c.restriction = r.restriction
-            WHERE r.restriction IN (\(marks))
+            WHERE \(lines.sql)
             """
-        var values: [Value] = listed.map { .text($0.rawValue) }
-        if let body = filter.body {
-            sql += " AND r.body = ?"
-            values.append(.text(body))
-        }
         if let state = filter.state, !anyState {
             sql += " AND \(stateSQL) = ?"
             values.append(.text(state.rawValue))
         }
         return (sql, values)
+    }
+
+    /// Which lines over `entry_restriction` as `r` the list has, in whatever state.
+    func listed(_ filter: NegativeFilter) -> (sql: String, values: [Value]) {
+        let listed = restrictions.filter { filter.restriction == nil || filter.restriction == $0 }
+        let marks = listed.isEmpty ? "''" : listed.map { _ in "?" }.joined(separator: ", ")
+        let values: [Value] = listed.map { .text($0.rawValue) }
+        guard let body = filter.body else { return ("r.restriction IN (\(marks))", values) }
+        return ("r.restriction IN (\(marks)) AND r.body = ?", values + [.text(body)])
     }
 
     /// The state of a line over `entry_restriction` as `r` and `restriction_confirmation` as `c`.
